@@ -1,0 +1,5 @@
+/** Main and the only wiring. */
+@NullMarked
+package io.lattice.node;
+
+import org.jspecify.annotations.NullMarked;
