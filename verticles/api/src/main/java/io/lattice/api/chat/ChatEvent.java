@@ -16,6 +16,15 @@ public sealed interface ChatEvent {
   sealed interface Terminal extends ChatEvent {}
 
   /**
+   * The router chose who answers. Comes first where an attempt was made at all, and is the router's
+   * own: no provider sends it.
+   *
+   * @param deployment the deployment's id in the registry
+   * @param attempts how many attempts were made, this one included
+   */
+  record RouteChosen(String deployment, int attempts) implements ChatEvent {}
+
+  /**
    * The provider began to answer; nothing was said yet.
    *
    * @param id the provider's id of the answer, or empty
@@ -94,7 +103,8 @@ public sealed interface ChatEvent {
     if (this instanceof NativeBytes bytes) {
       return bytes.hasContent();
     }
-    return !(this instanceof MessageStarted
+    return !(this instanceof RouteChosen
+        || this instanceof MessageStarted
         || this instanceof UsageReported
         || this instanceof ExtraAdded
         || this instanceof Terminal);

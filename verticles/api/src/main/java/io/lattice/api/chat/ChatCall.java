@@ -1,0 +1,97 @@
+package io.lattice.api.chat;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A request on its way: the question and what the router needs to know of it without reading it.
+ *
+ * @param requestId names it in every log line and audit record
+ * @param caller who asks, as the front door or the client named it
+ * @param model the logical name of the model registry
+ * @param streamed whether the answer is wanted as it is made
+ */
+public record ChatCall(
+    String requestId,
+    String caller,
+    String model,
+    boolean streamed,
+    Set<Need> needs,
+    Hints hints,
+    Payload payload) {
+
+  /** The question, typed or in the caller's own words. */
+  public sealed interface Payload {}
+
+  /** In our vocabulary; answered by typed events. */
+  public record Typed(ChatRequest request) implements Payload {
+    public Typed {
+      Objects.requireNonNull(request, "request");
+    }
+  }
+
+  /**
+   * As the caller wrote it, so that a provider of the same dialect loses nothing of it. Such a
+   * provider answers with {@link ChatEvent.NativeBytes}; any other with typed events.
+   *
+   * @param dialect its dialect's name
+   * @param body its JSON, checked
+   * @param usageAsked whether it asks for usage in the stream itself
+   */
+  public record Native(String dialect, Bytes body, boolean usageAsked) implements Payload {
+    public Native {
+      Objects.requireNonNull(dialect, "dialect");
+      Objects.requireNonNull(body, "body");
+    }
+  }
+
+  public ChatCall {
+    Objects.requireNonNull(requestId, "requestId");
+    Objects.requireNonNull(caller, "caller");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(hints, "hints");
+    Objects.requireNonNull(payload, "payload");
+    needs = Set.copyOf(needs);
+  }
+
+  /** A call that carries a typed request. */
+  public static ChatCall typed(
+      String requestId, String caller, ChatRequest request, boolean streamed, Hints hints) {
+    return new ChatCall(
+        requestId, caller, request.model(), streamed, needsOf(request), hints, new Typed(request));
+  }
+
+  private static Set<Need> needsOf(ChatRequest request) {
+    Set<Need> needs = EnumSet.noneOf(Need.class);
+    if (!request.tools().isEmpty()) {
+      needs.add(Need.TOOLS);
+    }
+    if (request.responseFormat() instanceof ResponseFormat.JsonSchema) {
+      needs.add(Need.JSON_SCHEMA);
+    }
+    if (request.responseFormat() instanceof ResponseFormat.JsonObject) {
+      needs.add(Need.JSON_OBJECT);
+    }
+    if (Boolean.TRUE.equals(request.sampling().logprobs())) {
+      needs.add(Need.LOGPROBS);
+    }
+    request.messages().forEach(message -> addNeedsOf(message.parts(), needs));
+    return needs;
+  }
+
+  private static void addNeedsOf(Collection<Part> parts, Set<Need> needs) {
+    for (Part part : parts) {
+      if (part instanceof Part.Image) {
+        needs.add(Need.VISION);
+      } else if (part instanceof Part.File) {
+        needs.add(Need.FILES);
+      } else if (part instanceof Part.Audio) {
+        needs.add(Need.AUDIO);
+      } else if (part instanceof Part.ToolResult result) {
+        addNeedsOf(result.content(), needs);
+      }
+    }
+  }
+}
