@@ -1,0 +1,70 @@
+package io.lattice.api.stream;
+
+import io.lattice.api.ChatFailure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.cluster.ClusterManager;
+import java.time.Duration;
+
+/**
+ * Sends stream messages over one event bus. What stays on this node never asks the cluster where to
+ * go: the node's id is in every inbox's address. Thread-safe.
+ */
+final class Post {
+  private static final String INBOX = "lattice.inbox.";
+
+  private final EventBus bus;
+  private final String node;
+  private final DeliveryOptions anywhere;
+  private final DeliveryOptions here;
+  private final DeliveryOptions failure = new DeliveryOptions().setCodecName(StreamCodec.FAILURE);
+
+  Post(Vertx vertx, Duration accept) {
+    StreamCodec.register(vertx);
+    this.bus = vertx.eventBus();
+    this.node = nodeOf(vertx);
+    this.anywhere =
+        new DeliveryOptions()
+            .setCodecName(StreamCodec.MESSAGE)
+            .setSendTimeout(Math.max(1, accept.toMillis()));
+    this.here = new DeliveryOptions(anywhere).setLocalOnly(true);
+  }
+
+  private static String nodeOf(Vertx vertx) {
+    ClusterManager cluster = ((VertxInternal) vertx).clusterManager();
+    return cluster == null ? "local" : cluster.getNodeId();
+  }
+
+  String inboxAddress(String unique) {
+    return INBOX + node + '.' + unique;
+  }
+
+  boolean isHere(String inbox) {
+    return isOn(inbox, node);
+  }
+
+  static boolean isOn(String inbox, String node) {
+    return inbox.startsWith(node, INBOX.length())
+        && inbox.startsWith(".", INBOX.length() + node.length());
+  }
+
+  void send(String inbox, StreamMessage message) {
+    bus.send(inbox, message, isHere(inbox) ? here : anywhere);
+  }
+
+  Future<Message<StreamMessage>> request(String address, boolean localOnly, StreamMessage message) {
+    return bus.request(address, message, localOnly ? here : anywhere);
+  }
+
+  void accept(Message<?> open, StreamMessage.Accepted accepted) {
+    open.reply(accepted, anywhere);
+  }
+
+  void refuse(Message<?> open, ChatFailure refusal) {
+    open.reply(refusal, failure);
+  }
+}
