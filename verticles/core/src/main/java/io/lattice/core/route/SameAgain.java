@@ -1,0 +1,85 @@
+package io.lattice.core.route;
+
+import io.lattice.config.RetrySettings;
+import io.lattice.core.route.Decision.Retry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Another try of a deployment that failed already, once nothing else is left. */
+final class SameAgain {
+
+  private SameAgain() {}
+
+  /**
+   * The tried deployment that may be tried again the soonest, within the time that is left. A
+   * provider's wish to be left alone is kept to, plus the jittered backoff that every retry waits.
+   */
+  static Optional<Decision> soonest(Situation situation, RetrySettings settings, double random) {
+    return lastOfEach(situation.failures()).stream()
+        .flatMap(failure -> again(failure, situation, settings, random).stream())
+        .filter(retry -> retry.pause().compareTo(situation.timeLeft()) < 0)
+        .min(Comparator.comparing(Retry::pause))
+        .map(retry -> retry);
+  }
+
+  private static Collection<Failure> lastOfEach(List<Failure> failures) {
+    Map<String, Failure> last = new LinkedHashMap<>();
+    failures.forEach(failure -> last.put(failure.candidate().id(), failure));
+    return last.values();
+  }
+
+  private static Optional<Retry> again(
+      Failure failure, Situation situation, RetrySettings settings, double random) {
+    String deployment = failure.candidate().id();
+    int tries =
+        (int)
+            situation.failures().stream()
+                .filter(other -> other.candidate().id().equals(deployment))
+                .count();
+    if (!helps(Remedy.of(failure), tries) || isCredentialExhausted(failure, situation)) {
+      return Optional.empty();
+    }
+    Duration rest = restLeft(failure, situation);
+    Duration jitter = Backoff.fullJitter(tries, settings.baseDelay(), settings.maxDelay(), random);
+    return rest.compareTo(settings.maxRetryAfter()) > 0
+        ? Optional.empty()
+        : standingAfterRest(failure.candidate(), situation)
+            .map(candidate -> candidate.avoiding(situation.failedNodes()))
+            .map(candidate -> new Retry(candidate, rest.plus(jitter)));
+  }
+
+  private static boolean helps(Remedy remedy, int tries) {
+    return remedy == Remedy.SAME || (remedy == Remedy.SAME_ONCE && tries == 1);
+  }
+
+  private static boolean isCredentialExhausted(Failure failure, Situation situation) {
+    return situation
+        .providers(other -> Remedy.of(other) == Remedy.OTHER_CREDENTIAL)
+        .contains(failure.candidate().deployment().provider());
+  }
+
+  /** How long the deployment still wants to be left alone. */
+  private static Duration restLeft(Failure failure, Situation situation) {
+    if (situation.verdicts().of(failure.candidate().id()) instanceof Verdict.Resting resting) {
+      return positive(Duration.between(situation.now(), resting.until()));
+    }
+    Duration wish = failure.error().retryAfter();
+    return wish == null ? Duration.ZERO : positive(wish);
+  }
+
+  private static Duration positive(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
+  }
+
+  /** A rest that was asked for ends before the retry, and then says nothing against it. */
+  private static Optional<Candidate> standingAfterRest(Candidate candidate, Situation situation) {
+    return situation.verdicts().of(candidate.id()) instanceof Verdict.Resting
+        ? Optional.of(candidate)
+        : situation.standing(candidate);
+  }
+}

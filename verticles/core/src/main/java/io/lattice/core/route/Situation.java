@@ -1,0 +1,79 @@
+package io.lattice.core.route;
+
+import io.lattice.core.route.Candidate.Standing;
+import io.lattice.core.route.Failure.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * A request whose last attempt has just failed.
+ *
+ * @param plan what it set out with
+ * @param failures every attempt so far, the last one last
+ * @param verdicts what is thought of the deployments now; the last failure is already counted
+ * @param now tells how long a deployment still rests
+ * @param timeLeft until the request must have ended
+ * @param contentPassedOn whether its caller has seen something of an answer
+ * @param budgetAllows whether the retry budget has room for it
+ */
+public record Situation(
+    RoutePlan plan,
+    List<Failure> failures,
+    Verdicts verdicts,
+    Instant now,
+    Duration timeLeft,
+    boolean contentPassedOn,
+    boolean budgetAllows) {
+
+  public Situation {
+    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(verdicts, "verdicts");
+    Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(timeLeft, "timeLeft");
+    failures = List.copyOf(failures);
+    if (failures.isEmpty()) {
+      throw new IllegalArgumentException("nothing has failed yet: try the plan's first candidate");
+    }
+  }
+
+  Failure last() {
+    return failures.get(failures.size() - 1);
+  }
+
+  /** Ids of the deployments that were tried. */
+  Set<String> tried() {
+    return all(failure -> true, failure -> failure.candidate().id());
+  }
+
+  /** Ids of the nodes that failed, whatever deployment they called. */
+  Set<String> failedNodes() {
+    return all(
+        failure -> failure.origin() == Origin.NODE, failure -> failure.candidate().node().id());
+  }
+
+  /** Names of the providers that failed in a certain way. */
+  Set<String> providers(Predicate<Failure> failedSo) {
+    return all(failedSo, failure -> failure.candidate().deployment().provider());
+  }
+
+  /** A candidate as it stands now, or nothing where it should not be called now. */
+  Optional<Candidate> standing(Candidate candidate) {
+    Verdict verdict = verdicts.of(candidate.id());
+    boolean overruled = candidate.standing() == Standing.PANIC && !verdict.isBinding();
+    return verdict
+        .standing()
+        .map(candidate::with)
+        .or(() -> overruled ? Optional.of(candidate) : Optional.empty());
+  }
+
+  private Set<String> all(Predicate<Failure> filter, Function<Failure, String> name) {
+    return failures.stream().filter(filter).map(name).collect(Collectors.toUnmodifiableSet());
+  }
+}
