@@ -16,4 +16,28 @@ public final class Addresses {
   public static final String HEALTH = "lattice.health";
 
   private Addresses() {}
+
+  /**
+   * Where one node runs one provider. Asked by routers, which know from the cluster who runs what.
+   *
+   * @param node the node's id in the cluster
+   */
+  public static String provider(String provider, String node) {
+    return "lattice.provider." + provider + '.' + node;
+  }
+
+  /**
+   * An address on one event loop of this node only, so that a request which stays on its node stays
+   * on its thread.
+   *
+   * @param lane counts the node's event loops from 0
+   */
+  public static String onLane(String address, int lane) {
+    return address + "#" + lane;
+  }
+
+  /** The same service of this node only, where the plain address may be answered by any node. */
+  public static String onThisNode(String address) {
+    return address + "#here";
+  }
 }

@@ -29,6 +29,10 @@ public record ChatError(
     this(kind, message, null, null, null, null);
   }
 
+  public ChatError(ErrorKind kind, String message, String code) {
+    this(kind, message, code, null, null, null);
+  }
+
   public ChatError withRetryAfter(@Nullable Duration wait) {
     return new ChatError(kind, message, code, param, providerStatus, wait);
   }

@@ -114,11 +114,13 @@ public final class Inbox {
         && reply.failureType() == ReplyFailure.NO_HANDLERS) {
       return new ChatError(
           ErrorKind.NO_DEPLOYMENT_AVAILABLE,
-          "nobody listens at '%s'; start a node that does".formatted(where));
+          "nobody listens at '%s'; start a node that does".formatted(where),
+          PeerProblem.NOT_ACCEPTED);
     }
     return new ChatError(
         ErrorKind.UPSTREAM_UNREACHABLE,
-        "'%s' did not accept the request: %s".formatted(where, problem.getMessage()));
+        "'%s' did not accept the request: %s".formatted(where, problem.getMessage()),
+        PeerProblem.NOT_ACCEPTED);
   }
 
   /** Handles one message that opens a stream: accepts or refuses it, and spends nothing yet. */
@@ -200,7 +202,8 @@ public final class Inbox {
                 stream.fail(
                     new ChatError(
                         ErrorKind.STREAM_INTERRUPTED,
-                        "the node that answered is gone; ask again")));
+                        "the node that answered is gone; ask again",
+                        PeerProblem.GONE)));
     List.copyOf(outgoing.values()).stream()
         .filter(stream -> answeredTo.test(stream.askerInbox()))
         .forEach(stream -> stream.stop("the asker is gone"));

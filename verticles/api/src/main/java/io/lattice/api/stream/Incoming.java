@@ -76,7 +76,8 @@ final class Incoming implements IncomingStream {
           new ChatError(
               ErrorKind.STREAM_INTERRUPTED,
               "frame %d of the answer came where frame %d was due; ask again"
-                  .formatted(frame.sequence(), window.expected()));
+                  .formatted(frame.sequence(), window.expected()),
+              PeerProblem.GONE);
       tellPeer("gap in the sequence");
       fail(gap);
       return;
