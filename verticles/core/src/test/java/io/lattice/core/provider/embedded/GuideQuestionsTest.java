@@ -19,7 +19,7 @@ class GuideQuestionsTest {
           """
           What is Lattice?                                   | getting-started.md#what-lattice-is
           How do I install it?                               | getting-started.md#install-and-start
-          Can I try it without an API key?                   | getting-started.md#first-question-with-no-api-key
+          Can I try it without an API key?                   | getting-started.md#try-it-a-first-question-without-an-api-key
           How do I use the OpenAI Python SDK?                | getting-started.md#use-the-openai-sdk
           Which commands does run.sh have?                   | getting-started.md#commands
           Are you a language model?                          | getting-started.md#the-guide-is-not-a-language-model
@@ -62,6 +62,9 @@ class GuideQuestionsTest {
           how do I use it from JavaScript                    | getting-started.md#use-the-openai-sdk
           what happens on client disconnect                  | http.md#when-the-client-disconnects
           is there a web ui                                  | limits-and-not-yet.md#tools-around-it-that-are-not-there-yet
+          how do I give callers their own api keys           | configuration.md#callers-and-their-api-keys
+          what capabilities can a model have                 | models-and-providers.md#add-a-model
+          what sections does lattice.yaml have               | configuration.md#latticeyaml-the-sections
           address already in use                             | operations.md#port-already-in-use
           """)
   void findsThePassageAmongTheFirstTwo(String question, String expected) {
