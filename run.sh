@@ -97,15 +97,18 @@ find_jdks() {
 
 # --- The build ---------------------------------------------------------------------------------
 
-maven() {
+require_maven() {
   command -v mvn >/dev/null || fail "Maven was not found: install Maven 3.8 or newer (apt install maven, brew install maven) and start again."
+}
+
+maven() {
   JAVA_HOME=$BUILD_JDK mvn -B "$@"
 }
 
-# Folders count too: a deleted file leaves a newer one behind.
+# What goes into the jars. Folders count too: a deleted file leaves a newer one behind.
 changed_sources() {
-  find pom.xml config cluster verticles \( -name target -o -path '*/src/test' \) -prune -o \
-    \( -name pom.xml -o -path '*/src/*' \) -newer "$STAMP" -print
+  find pom.xml docs config cluster verticles \( -name target -o -path '*/src/test' \) -prune -o \
+    \( -name pom.xml -o -path 'docs/*' -o -path '*/src/*' \) -newer "$STAMP" -print
 }
 
 build_is_needed() {
@@ -114,6 +117,7 @@ build_is_needed() {
 }
 
 build() {
+  require_maven
   say "Building Lattice; this is done again only when sources change."
   mkdir -p "$DIST"
   : >"$STAMP.new"
@@ -122,48 +126,197 @@ build() {
   mv "$STAMP.new" "$STAMP"
 }
 
+# --- The tests ---------------------------------------------------------------------------------
+
+# Shows of Maven's output what matters, and adds up its totals.
+totals() {
+  local line ran=0 failures=0 errors=0 skipped=0
+  local total='Tests run: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+), Skipped: ([0-9]+)$'
+  while IFS= read -r line; do
+    case $line in
+      '[ERROR]'* | '[WARNING]'* | '[INFO] Building '* | '[INFO] BUILD '* | *'Tests run:'*) say "$line" ;;
+    esac
+    if [[ $line =~ $total ]]; then
+      ((ran += BASH_REMATCH[1], failures += BASH_REMATCH[2], errors += BASH_REMATCH[3], skipped += BASH_REMATCH[4], 1))
+    fi
+  done
+  printf 'Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n' "$ran" "$failures" "$errors" "$skipped"
+}
+
 run_tests() {
   find_jdks
-  maven verify "$@"
+  require_maven
+  mkdir -p target
+  maven verify "$@" 2>&1 | tee target/test.log | totals ||
+    fail "The tests failed; all that Maven said is in target/test.log."
+}
+
+# --- The start-up archive ----------------------------------------------------------------------
+
+# Sets ARCHIVE, the file that holds the classes of a running node as the JVM of RUN_JDK wants them:
+# with it a node is ready in a third of the time. A JVM takes no other's, so the name tells which.
+archive_of_jdk() {
+  version_of "$RUN_JDK"
+  ARCHIVE=$DIST/archive/$REPLY${RUN_JDK//\//-}.jsa
+}
+
+# Whether ARCHIVE, or the note that it could not be made, is newer than every jar.
+archive_is_current() {
+  local jar made=$ARCHIVE
+  [[ -f $made ]] || made=$ARCHIVE.failed
+  [[ -f $made ]] || return 1
+  for jar in "$DIST"/*.jar "$DIST"/lib/*.jar "$DIST"/jvm/*; do
+    [[ ! $jar -nt $made ]] || return 1
+  done
+}
+
+# A node without it only starts more slowly, so nothing here may stop one.
+make_archive() {
+  local log=$DIST/archive/rehearsal.log
+  say "Making the start-up archive for $RUN_JDK; this is done again only after a build."
+  mkdir -p "$DIST/archive"
+  rm -f "$ARCHIVE" "$ARCHIVE.failed"
+  if "${JAVA[@]}" "$MAKE_ARCHIVE=$ARCHIVE.new" -jar "$DIST/lattice.jar" rehearse >"$log" 2>&1 && [[ -f $ARCHIVE.new ]]; then
+    mv "$ARCHIVE.new" "$ARCHIVE"
+  else
+    : >"$ARCHIVE.failed"
+    say "It could not be made, see $log; a node starts without it, in more time."
+  fi
 }
 
 # --- Running -----------------------------------------------------------------------------------
 
-# Sets JAVA to the words that start the JVM with the right flags.
-java_command() {
-  local flags=17
+# Sets JAVA to the words that start the JVM, without what it is to run, and the flags that make and
+# use an archive.
+choose_jvm() {
   feature_of "$RUN_JDK"
-  ((REPLY < 25)) || flags=25
+  if ((REPLY < 25)); then
+    JAVA=("$RUN_JDK/bin/java" "@$DIST/jvm/java-17.options")
+    MAKE_ARCHIVE=-XX:ArchiveClassesAtExit USE_ARCHIVE=-XX:SharedArchiveFile
+  else
+    JAVA=("$RUN_JDK/bin/java" "@$DIST/jvm/java-25.options")
+    MAKE_ARCHIVE=-XX:AOTCacheOutput USE_ARCHIVE=-XX:AOTCache
+  fi
+  archive_of_jdk
+}
+
+# Completes JAVA, so that only the arguments of Lattice are left to say.
+complete_java() {
+  [[ ! -f $ARCHIVE ]] || JAVA+=("$USE_ARCHIVE=$ARCHIVE")
   # shellcheck disable=SC2206 # flags of the operator's, to be split
-  JAVA=("$RUN_JDK/bin/java" "@$DIST/jvm/java-$flags.options" ${LATTICE_JAVA_OPTS:-} -jar "$DIST/lattice.jar")
+  JAVA+=(${LATTICE_JAVA_OPTS:-} -jar "$DIST/lattice.jar")
 }
 
 prepare() {
   find_jdks
   ! build_is_needed || build
-  [[ -f $DIST/lattice.jar ]] || fail "Nothing is built yet and LATTICE_BUILD is 'never'; unset it and start again."
-  java_command
+  [[ -f $DIST/lattice.jar ]] || fail "Nothing is built yet and LATTICE_BUILD is '${LATTICE_BUILD:-}'; unset it and start again."
+  choose_jvm
+  [[ ${LATTICE_BUILD:-} == never ]] || archive_is_current || make_archive
+  complete_java
+}
+
+ask() {
+  find_jdks
+  [[ -f $DIST/lattice.jar ]] || fail "No node was started here yet; start one with ./run.sh in another terminal, then ask."
+  choose_jvm
+  complete_java
+  exec "${JAVA[@]}" ask "$@"
+}
+
+bench() {
+  [[ -x bench/run ]] || fail "There are no benchmarks in this checkout: bench/run is missing."
+  prepare
+  export JAVA_HOME=$RUN_JDK
+  exec bench/run "$@"
+}
+
+# --- A cluster on this machine -----------------------------------------------------------------
+
+# number, port of the HTTP bridge, port of the cluster, members, further arguments
+start_member() {
+  LATTICE_HTTP_PORT=$2 LATTICE_CLUSTER_PORT=$3 LATTICE_CLUSTER_MEMBERS=$4 "${JAVA[@]}" "${@:5}" \
+    > >(trap '' INT && prefix "$1") 2>&1 &
+  PIDS[$1]=$!
+}
+
+prefix() {
+  local line
+  while IFS= read -r line; do printf '[%s] %s\n' "$1" "$line"; done
+}
+
+# Until something listens on the port, or the process that should is gone.
+await_port() {
+  until (: <"/dev/tcp/${LATTICE_HTTP_HOST:-127.0.0.1}/$1") 2>/dev/null; do
+    [[ -z $ENDING ]] || return 0
+    kill -0 "$2" 2>/dev/null || fail "The first node did not start; what it said is above."
+    sleep 0.1 || true
+  done
+}
+
+stop_members() {
+  ENDING=yes
+  ((${#PIDS[@]} == 0)) || kill -TERM "${PIDS[@]}" 2>/dev/null || true
+}
+
+# Until all have ended, saying so of each that ends unasked.
+watch_members() {
+  local number code
+  while ((${#PIDS[@]} > 0)); do
+    for number in "${!PIDS[@]}"; do
+      ! kill -0 "${PIDS[$number]}" 2>/dev/null || continue
+      code=0
+      wait "${PIDS[$number]}" || code=$?
+      unset "PIDS[$number]"
+      [[ -n $ENDING ]] || say "Node $number has ended with exit code $code; ${#PIDS[@]} of the cluster's nodes run on."
+    done
+    sleep 0.2 || true
+  done
+  [[ -n $ENDING ]]
+}
+
+# Nodes find each other through the first, which therefore has to be there before the others.
+run_cluster() {
+  local http=${LATTICE_HTTP_PORT:-8080} cluster=${LATTICE_CLUSTER_PORT:-5701} number
+  PIDS=() ENDING=
+  trap stop_members INT TERM
+  start_member 1 "$http" "$cluster" '' "${@:2}"
+  await_port "$http" "${PIDS[1]}"
+  for ((number = 2; number <= $1; number++)); do
+    [[ -z $ENDING ]] || break
+    start_member "$number" $((http + number - 1)) $((cluster + number - 1)) "127.0.0.1:$cluster" "${@:2}"
+  done
+  watch_members
 }
 
 start() {
-  local only=()
+  local nodes=1 arguments=()
   while (($# > 0)); do
     case $1 in
-      --only) (($# > 1)) || refuse "--only needs the names of providers, such as openai,xai."
-        only=(--only "$2")
-        shift ;;
-      --only=*) only=("$1") ;;
+      --only=* | --nodes=*) set -- "${1%%=*}" "${1#*=}" "${@:2}" ;;
+      --only | --nodes) (($# > 1)) || refuse "$1 needs a value." ;;
       *) refuse "Unknown option '$1'." ;;
     esac
-    shift
+    case $1 in
+      --only) arguments=(--only "$2") ;;
+      --nodes) nodes=$2 ;;
+    esac
+    shift 2
   done
+  [[ $nodes == [1-9] ]] || refuse "--nodes takes a number from 1 to 9, not '$nodes'."
   prepare
-  exec "${JAVA[@]}" ${only[@]+"${only[@]}"}
+  if ((nodes > 1)); then
+    run_cluster "$nodes" ${arguments[@]+"${arguments[@]}"}
+  else
+    exec "${JAVA[@]}" ${arguments[@]+"${arguments[@]}"}
+  fi
 }
 
 case ${1:-} in
   -h | --help | help) usage ;;
   test) run_tests "${@:2}" ;;
+  ask) ask "${@:2}" ;;
+  bench) bench "${@:2}" ;;
   '' | -*) start "$@" ;;
   *) refuse "Unknown command '$1'." ;;
 esac

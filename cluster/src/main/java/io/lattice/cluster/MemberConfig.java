@@ -9,8 +9,6 @@ import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
 import com.hazelcast.config.ReplicatedMapConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.util.Map;
 
 /**
@@ -20,11 +18,8 @@ import java.util.Map;
  */
 final class MemberConfig {
 
-  /**
-   * How long nodes that start together look for one that was there before, until one of them asks
-   * the others to let it be the first. A node that is there refuses.
-   */
-  private static final int CLAIM_AFTER_SECONDS = 2;
+  /** Where {@link NodeState}s live, by node id; a copy on every node, so that reading is local. */
+  static final String NODES = "lattice.nodes";
 
   private static final Map<String, String> PROPERTIES =
       Map.ofEntries(
@@ -59,13 +54,10 @@ final class MemberConfig {
 
   private MemberConfig() {}
 
-  static Config of(ClusterOptions options, InetAddress address) {
+  static Config of(ClusterOptions options, String address) {
     Config config = new Config();
     config.setClusterName(options.name());
     PROPERTIES.forEach(config::setProperty);
-    // Its default leaves IPv6 interfaces out.
-    config.setProperty(
-        "hazelcast.prefer.ipv4.stack", Boolean.toString(address instanceof Inet4Address));
     config.getJetConfig().setEnabled(false);
     config.getMetricsConfig().setEnabled(false);
     config
@@ -79,13 +71,10 @@ final class MemberConfig {
     return config;
   }
 
-  private static void network(Config config, ClusterOptions options, InetAddress address) {
+  private static void network(Config config, ClusterOptions options, String address) {
     var endpoint = new ServerSocketEndpointConfig();
     endpoint.setPort(options.clusterPort()).setPortAutoIncrement(false).setReuseAddress(true);
-    // By default a member that leaves resets its connections, which every other one takes for an
-    // accident and logs as such.
-    endpoint.setSocketLingerSeconds(-1);
-    endpoint.getInterfaces().setEnabled(true).addInterface(address.getHostAddress());
+    endpoint.getInterfaces().setEnabled(true).addInterface(address);
     var network = config.getAdvancedNetworkConfig().setEnabled(true);
     network.setMemberEndpointConfig(endpoint);
     JoinConfig join = network.getJoin();
@@ -93,7 +82,6 @@ final class MemberConfig {
     join.getAutoDetectionConfig().setEnabled(false);
     join.getTcpIpConfig()
         .setEnabled(true)
-        .setConnectionTimeoutSeconds(CLAIM_AFTER_SECONDS)
         .setMembers(options.members().stream().map(MemberAddress::toString).toList());
   }
 
@@ -105,7 +93,6 @@ final class MemberConfig {
             .setValueCollectionType(ValueCollectionType.SET));
     config.addMapConfig(new MapConfig("__vertx.haInfo").setBackupCount(1));
     config.addMapConfig(new MapConfig("__vertx.nodeInfo").setBackupCount(1));
-    // Waiting for the copy would cost a new node a whole second; the view mends itself.
-    config.addReplicatedMapConfig(new ReplicatedMapConfig(SharedStates.NAME).setAsyncFillup(true));
+    config.addReplicatedMapConfig(new ReplicatedMapConfig(NODES).setAsyncFillup(false));
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
     name = "lattice",
     description = "Runs one node of Lattice.",
     versionProvider = Version.class,
+    subcommands = {AskCommand.class, RehearseCommand.class},
     mixinStandardHelpOptions = true)
 final class NodeCommand implements Runnable {
 
