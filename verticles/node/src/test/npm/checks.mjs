@@ -1,0 +1,31 @@
+// Runs named checks one after the other and prints one JSON line for each: {"check", "ok", ...}.
+// What a check returns is in its line; what it throws is its failure.
+export async function run(checks) {
+  for (const [check, body] of Object.entries(checks)) {
+    let line;
+    try {
+      line = { check, ok: true, ...(await body()) };
+    } catch (failure) {
+      line = { check, ok: false, failure: String(failure?.stack ?? failure) };
+    }
+    console.log(JSON.stringify(line));
+  }
+}
+
+// The error that an action must end with, told by what a program can see of it.
+export async function errorOf(action) {
+  try {
+    await action();
+  } catch (error) {
+    return {
+      error: error.constructor.name,
+      status: error.status ?? null,
+      code: error.code ?? null,
+      type: error.type ?? null,
+      message: error.message,
+      requestId: error.requestID ?? null,
+      retryAfter: error.headers?.get?.('retry-after') ?? null,
+    };
+  }
+  throw new Error('it did not fail');
+}
