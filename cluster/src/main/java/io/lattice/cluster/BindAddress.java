@@ -15,7 +15,7 @@ final class BindAddress {
    *
    * @throws IllegalArgumentException naming the host and the remedy
    */
-  static String of(ClusterOptions options) {
+  static InetAddress of(ClusterOptions options) {
     InetAddress address = resolve(options.host());
     if (address.isAnyLocalAddress()) {
       throw new IllegalArgumentException(
@@ -31,7 +31,7 @@ final class BindAddress {
               + " private network and allow plain text in the cluster settings");
     }
     requireOurs(options.host(), address);
-    return address.getHostAddress();
+    return address;
   }
 
   private static void requireOurs(String host, InetAddress address) {

@@ -2,6 +2,7 @@ package io.lattice.cluster;
 
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import java.net.InetAddress;
 
 /** How the event bus of a clustered Vert.x talks to the other nodes. */
 final class BusOptions {
@@ -25,12 +26,12 @@ final class BusOptions {
 
   private BusOptions() {}
 
-  static VertxOptions of(VertxOptions base, ClusterOptions options, String address) {
+  static VertxOptions of(VertxOptions base, ClusterOptions options, InetAddress address) {
     VertxOptions copy = new VertxOptions(base);
     // The copy would keep only the plain part of a metrics library's own options.
     copy.setMetricsOptions(base.getMetricsOptions());
     EventBusOptions bus = copy.getEventBusOptions();
-    bus.setHost(address)
+    bus.setHost(address.getHostAddress())
         .setPort(options.busPort())
         .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
         .setClusterPingInterval(PING_INTERVAL_MILLIS)

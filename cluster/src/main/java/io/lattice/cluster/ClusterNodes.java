@@ -2,11 +2,8 @@ package io.lattice.cluster;
 
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
-import com.hazelcast.core.EntryAdapter;
-import com.hazelcast.core.EntryEvent;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
-import com.hazelcast.replicatedmap.ReplicatedMap;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -22,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The nodes of a Hazelcast cluster. The view is computed afresh from Hazelcast's member list and
- * the shared {@link NodeState}s, both of them local reads, whenever either changes and on every
- * tick. Nothing is folded from events, so a lost or a late one is made good by the next tick.
+ * the {@link SharedStates}, both of them local reads, whenever either changes and on every tick.
+ * Nothing is folded from events, so a lost or a late one is made good by the next tick.
  *
  * <p>The snapshot may be read anywhere; everything else is confined to one context.
  */
@@ -39,7 +36,7 @@ final class ClusterNodes implements Nodes {
 
   private final Context context;
   private final HazelcastInstance hazelcast;
-  private final ReplicatedMap<String, String> states;
+  private final SharedStates states;
   private final NodeListeners joined = new NodeListeners();
   private final NodeListeners left = new NodeListeners();
   private volatile NodeView view;
@@ -49,11 +46,10 @@ final class ClusterNodes implements Nodes {
 
   private int writing;
 
-  /** Blocks until the shared states are here. */
-  private ClusterNodes(Context context, HazelcastInstance hazelcast) {
+  private ClusterNodes(Context context, HazelcastInstance hazelcast, SharedStates states) {
     this.context = context;
     this.hazelcast = hazelcast;
-    states = hazelcast.getReplicatedMap(MemberConfig.NODES);
+    this.states = states;
     view = look(null).orElseThrow(HazelcastInstanceNotActiveException::new);
   }
 
@@ -61,11 +57,12 @@ final class ClusterNodes implements Nodes {
   static Future<Nodes> watch(Vertx vertx, HazelcastInstance hazelcast) {
     Context context = vertx.getOrCreateContext();
     return context
-        .executeBlocking(() -> new ClusterNodes(context, hazelcast))
+        .executeBlocking(() -> new SharedStates(context, hazelcast))
         .map(
-            nodes -> {
+            states -> {
+              var nodes = new ClusterNodes(context, hazelcast, states);
               hazelcast.getCluster().addMembershipListener(nodes.new Members());
-              nodes.states.addEntryListener(nodes.new States());
+              states.onChange(nodes::changed);
               vertx.setPeriodic(TICK_MILLIS, tick -> nodes.tick());
               return nodes;
             });
@@ -115,11 +112,12 @@ final class ClusterNodes implements Nodes {
 
   private void tick() {
     refresh();
-    repeat();
-    sweep();
+    if (hazelcast.getLifecycleService().isRunning()) {
+      repeat();
+      sweep();
+    }
   }
 
-  /** Also called from listeners, so it must do nothing where nothing has changed. */
   private void refresh() {
     look(announced)
         .filter(now -> !now.equals(view))
@@ -149,7 +147,7 @@ final class ClusterNodes implements Nodes {
       List<Node> nodes =
           hazelcast.getCluster().getMembers().stream()
               .flatMap(member -> NodeAttributes.read(member).stream())
-              .map(node -> node.local() && own != null ? own.applyTo(node) : current(node))
+              .map(node -> node.local() && own != null ? own.applyTo(node) : states.current(node))
               .toList();
       return nodes.stream().anyMatch(Node::local)
           ? Optional.of(new NodeView(nodes))
@@ -159,52 +157,32 @@ final class ClusterNodes implements Nodes {
     }
   }
 
-  private Node current(Node node) {
-    String state = states.get(node.id());
-    return state == null ? node : NodeState.fromJson(state, NodeState.of(node)).applyTo(node);
-  }
-
   /** Says it again where it was lost: in a split, or with the node that kept it. */
   private void repeat() {
     NodeState own = announced;
-    if (own != null
-        && writing == 0
-        && running()
-        && !own.toJson().equals(states.get(view.local().id()))) {
+    if (own != null && writing == 0 && !states.has(view.local().id(), own)) {
       write(own)
-          .onFailure(e -> LOG.atWarn().setCause(e).log("could not tell the cluster of this node"));
+          .onFailure(e -> LOG.atWarn().setCause(e).log("the cluster was not told of this node"));
     }
   }
 
   /** What dead nodes left behind is ignored by all and removed by the oldest. */
   private void sweep() {
-    if (!view.nodes().get(0).local() || !running()) {
-      return;
-    }
-    for (String id : states.keySet()) {
-      if (view.find(id).isEmpty()) {
-        context.executeBlocking(() -> states.remove(id));
-      }
+    if (view.nodes().get(0).local()) {
+      states.ids().stream().filter(id -> view.find(id).isEmpty()).forEach(states::remove);
     }
   }
 
   private Future<Void> write(NodeState state) {
-    String id = view.local().id();
     writing++;
-    return context
-        .executeBlocking(() -> states.put(id, state.toJson()))
-        .<Void>mapEmpty()
-        .andThen(written -> writing--);
-  }
-
-  private boolean running() {
-    return hazelcast.getLifecycleService().isRunning();
+    return states.put(view.local().id(), state).andThen(written -> writing--);
   }
 
   private void changed() {
     context.runOnContext(go -> refresh());
   }
 
+  /** Told on Hazelcast's threads. */
   private final class Members implements MembershipListener {
 
     @Override
@@ -214,14 +192,6 @@ final class ClusterNodes implements Nodes {
 
     @Override
     public void memberRemoved(MembershipEvent event) {
-      changed();
-    }
-  }
-
-  private final class States extends EntryAdapter<String, String> {
-
-    @Override
-    public void onEntryEvent(EntryEvent<String, String> event) {
       changed();
     }
   }

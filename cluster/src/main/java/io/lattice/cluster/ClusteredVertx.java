@@ -1,15 +1,13 @@
 package io.lattice.cluster;
 
-import com.hazelcast.core.HazelcastException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.BindException;
-import java.util.Optional;
+import java.net.InetAddress;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** A Vert.x that has joined a cluster, and what it sees of it. */
 public final class ClusteredVertx {
@@ -43,17 +41,18 @@ public final class ClusteredVertx {
    */
   public static Future<ClusteredVertx> start(
       VertxOptions base, ClusterOptions options, UnaryOperator<VertxBuilder> more) {
-    String address;
+    InetAddress address;
     try {
       address = BindAddress.of(options);
-    } catch (IllegalArgumentException e) {
+      FreePort.require("cluster port", address, options.clusterPort());
+      FreePort.require("event bus port", address, options.busPort());
+    } catch (IllegalArgumentException | BindException e) {
       return Future.failedFuture(e);
     }
     var manager = new HazelcastClusterManager(MemberConfig.of(options, address));
     return more.apply(Vertx.builder().with(BusOptions.of(base, options, address)))
         .withClusterManager(manager)
         .buildClustered()
-        .recover(e -> Future.failedFuture(explained(e, options)))
         .compose(vertx -> watched(vertx, manager));
   }
 
@@ -61,28 +60,6 @@ public final class ClusteredVertx {
     return ClusterNodes.watch(vertx, manager.getHazelcastInstance())
         .map(nodes -> new ClusteredVertx(vertx, nodes))
         .recover(e -> vertx.close().transform(closed -> Future.failedFuture(e)));
-  }
-
-  private static Throwable explained(Throwable failure, ClusterOptions options) {
-    if (find(failure, BindException.class).isEmpty()) {
-      return failure;
-    }
-    boolean cluster = find(failure, HazelcastException.class).isPresent();
-    var taken =
-        new BindException(
-            "%s port %d on %s is taken; stop what listens there or choose another port"
-                .formatted(
-                    cluster ? "cluster" : "event bus",
-                    cluster ? options.clusterPort() : options.busPort(),
-                    options.host()));
-    taken.initCause(failure);
-    return taken;
-  }
-
-  private static Optional<Throwable> find(Throwable failure, Class<? extends Throwable> type) {
-    return Stream.iterate(failure, e -> e != null, Throwable::getCause)
-        .filter(type::isInstance)
-        .findFirst();
   }
 
   public Vertx vertx() {

@@ -9,6 +9,8 @@ import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
 import com.hazelcast.config.ReplicatedMapConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.Map;
 
 /**
@@ -18,8 +20,11 @@ import java.util.Map;
  */
 final class MemberConfig {
 
-  /** Where {@link NodeState}s live, by node id; a copy on every node, so that reading is local. */
-  static final String NODES = "lattice.nodes";
+  /**
+   * How long nodes that start together look for one that was there before, until one of them asks
+   * the others to let it be the first. A node that is there refuses.
+   */
+  private static final int CLAIM_AFTER_SECONDS = 2;
 
   private static final Map<String, String> PROPERTIES =
       Map.ofEntries(
@@ -54,10 +59,13 @@ final class MemberConfig {
 
   private MemberConfig() {}
 
-  static Config of(ClusterOptions options, String address) {
+  static Config of(ClusterOptions options, InetAddress address) {
     Config config = new Config();
     config.setClusterName(options.name());
     PROPERTIES.forEach(config::setProperty);
+    // Its default leaves IPv6 interfaces out.
+    config.setProperty(
+        "hazelcast.prefer.ipv4.stack", Boolean.toString(address instanceof Inet4Address));
     config.getJetConfig().setEnabled(false);
     config.getMetricsConfig().setEnabled(false);
     config
@@ -71,10 +79,13 @@ final class MemberConfig {
     return config;
   }
 
-  private static void network(Config config, ClusterOptions options, String address) {
+  private static void network(Config config, ClusterOptions options, InetAddress address) {
     var endpoint = new ServerSocketEndpointConfig();
     endpoint.setPort(options.clusterPort()).setPortAutoIncrement(false).setReuseAddress(true);
-    endpoint.getInterfaces().setEnabled(true).addInterface(address);
+    // By default a member that leaves resets its connections, which every other one takes for an
+    // accident and logs as such.
+    endpoint.setSocketLingerSeconds(-1);
+    endpoint.getInterfaces().setEnabled(true).addInterface(address.getHostAddress());
     var network = config.getAdvancedNetworkConfig().setEnabled(true);
     network.setMemberEndpointConfig(endpoint);
     JoinConfig join = network.getJoin();
@@ -82,6 +93,7 @@ final class MemberConfig {
     join.getAutoDetectionConfig().setEnabled(false);
     join.getTcpIpConfig()
         .setEnabled(true)
+        .setConnectionTimeoutSeconds(CLAIM_AFTER_SECONDS)
         .setMembers(options.members().stream().map(MemberAddress::toString).toList());
   }
 
@@ -93,6 +105,7 @@ final class MemberConfig {
             .setValueCollectionType(ValueCollectionType.SET));
     config.addMapConfig(new MapConfig("__vertx.haInfo").setBackupCount(1));
     config.addMapConfig(new MapConfig("__vertx.nodeInfo").setBackupCount(1));
-    config.addReplicatedMapConfig(new ReplicatedMapConfig(NODES).setAsyncFillup(false));
+    // Waiting for the copy would cost a new node a whole second; the view mends itself.
+    config.addReplicatedMapConfig(new ReplicatedMapConfig(SharedStates.NAME).setAsyncFillup(true));
   }
 }
