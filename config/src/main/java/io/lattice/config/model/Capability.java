@@ -1,9 +1,13 @@
 package io.lattice.config.model;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Something a deployment can do, and a request may need. */
 public enum Capability {
@@ -44,6 +48,13 @@ public enum Capability {
     return Arrays.stream(values())
         .filter(capability -> capability.word.equals(word.replace('-', '_')))
         .findFirst();
+  }
+
+  /** An immutable copy in the order of the enum, so that it prints the same everywhere. */
+  static Set<Capability> ordered(Collection<Capability> capabilities) {
+    Set<Capability> ordered = EnumSet.noneOf(Capability.class);
+    ordered.addAll(capabilities);
+    return Collections.unmodifiableSet(ordered);
   }
 
   /** Every word, in the order of the enum. */

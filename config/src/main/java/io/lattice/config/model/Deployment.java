@@ -39,7 +39,7 @@ public record Deployment(
 
   /** Copies the collections. */
   public Deployment {
-    capabilities = Set.copyOf(capabilities);
+    capabilities = Capability.ordered(capabilities);
     options = Map.copyOf(options);
     if (id.isBlank() || provider.isBlank() || model.isBlank() || modelId.isBlank()) {
       throw new IllegalArgumentException("a deployment has an id, provider, model and model id");

@@ -31,7 +31,7 @@ public record Model(
   /** Copies the collections. */
   public Model {
     deployments = List.copyOf(deployments);
-    capabilities = Set.copyOf(capabilities);
+    capabilities = Capability.ordered(capabilities);
     aliases = List.copyOf(aliases);
     if (name.isBlank()) {
       throw new IllegalArgumentException("a model has a name");

@@ -1,0 +1,46 @@
+package io.lattice.config.read;
+
+import io.lattice.config.secret.Secret;
+import io.lattice.config.secret.SecretRef;
+import io.lattice.config.tree.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds who we are at a provider: the references it lists, else the variables of its kind. */
+record Credentials(String provider, ProviderKind kind, Secrets secrets) {
+
+  private static final String KEY = "credentials";
+
+  /** The credentials; what is not there is added to {@code lacking} as a sentence. */
+  List<Secret> read(Section section, List<String> lacking) {
+    return section.says(KEY) ? listed(section, lacking) : usual(section, lacking);
+  }
+
+  private List<Secret> listed(Section section, List<String> lacking) {
+    List<Secret> found = new ArrayList<>();
+    for (String text : section.words(KEY)) {
+      Optional<SecretRef> reference = SecretRef.parse(text);
+      if (reference.isEmpty()) {
+        section.problem(KEY, "must not hold the key itself; " + SecretRef.FORM);
+        continue;
+      }
+      Optional<Secret> secret = secrets.find(reference.get(), section.place(KEY));
+      secret.ifPresentOrElse(found::add, () -> lacking.add(reference.get().lacking()));
+    }
+    return found;
+  }
+
+  private List<Secret> usual(Section section, List<String> lacking) {
+    List<String> names = kind.keys(provider);
+    Optional<Secret> secret =
+        names.stream()
+            .flatMap(
+                name -> secrets.find(new SecretRef.Environment(name), section.place()).stream())
+            .findFirst();
+    if (secret.isEmpty() && kind.needsKey()) {
+      lacking.add(new SecretRef.Environment(names.get(0)).lacking());
+    }
+    return secret.stream().toList();
+  }
+}
