@@ -5,8 +5,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Keeps retries from becoming a storm when everything fails at once: of the requests under way on
- * this node only some may be past their first attempt. Shared by all lanes; nothing blocks.
+ * Keeps retries from becoming a storm when everything fails at once: the requests under way on this
+ * node may have made only so many further attempts between them. Shared by all lanes; nothing
+ * blocks.
  *
  * @see <a
  *     href="https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/cluster/v3/circuit_breaker.proto">
@@ -22,7 +23,7 @@ public final class RetryBudget {
     return new Seat();
   }
 
-  /** How many requests are under way, and how many of them retry. */
+  /** What is under way. */
   public RetryLoad load() {
     return Objects.requireNonNull(load.get());
   }
@@ -41,20 +42,21 @@ public final class RetryBudget {
   /** One request's part in the budget. Confined to its request. */
   public final class Seat {
 
-    private boolean retries;
+    private int retries;
     private boolean left;
 
     private Seat() {}
 
     /**
-     * Whether the request may be tried again. Once it may, it may until it ends: how often is
-     * another limit's matter.
+     * Asks for one more attempt, once for each that failed. What is granted counts until the
+     * request ends, so that one request cannot wear the budget out by retrying quickly.
      */
     public boolean mayRetry(RetrySettings settings) {
-      if (!left && !retries) {
-        retries = take(settings);
+      if (left || !take(settings)) {
+        return false;
       }
-      return !left && retries;
+      retries++;
+      return true;
     }
 
     /** The request has ended. Idempotent. */

@@ -6,19 +6,19 @@ import io.lattice.config.RetrySettings;
  * The requests that are under way.
  *
  * @param active all of them
- * @param retries those past their first attempt
+ * @param retries the attempts that they were granted beyond their first
  */
 public record RetryLoad(int active, int retries) {
 
   static final RetryLoad NONE = new RetryLoad(0, 0);
 
   public RetryLoad {
-    if (retries < 0 || active < retries) {
-      throw new IllegalArgumentException(retries + " retries among " + active + " requests");
+    if (active < 0 || retries < 0) {
+      throw new IllegalArgumentException(retries + " retries of " + active + " requests");
     }
   }
 
-  /** Whether one more may retry: a share of the active, but always a few. */
+  /** Whether one more is granted: they are a share of the active requests, but always a few. */
   boolean allows(RetrySettings settings) {
     long share = (long) active * settings.budgetPercent() / 100;
     return retries < Math.max(settings.budgetMinimum(), share);
@@ -32,7 +32,7 @@ public record RetryLoad(int active, int retries) {
     return new RetryLoad(active, retries + 1);
   }
 
-  RetryLoad left(boolean retried) {
-    return new RetryLoad(active - 1, retried ? retries - 1 : retries);
+  RetryLoad left(int granted) {
+    return new RetryLoad(active - 1, retries - granted);
   }
 }

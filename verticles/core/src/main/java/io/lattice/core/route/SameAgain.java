@@ -65,21 +65,23 @@ final class SameAgain {
 
   /** How long the deployment still wants to be left alone. */
   private static Duration restLeft(Failure failure, Situation situation) {
-    if (situation.verdicts().of(failure.candidate().id()) instanceof Verdict.Resting resting) {
-      return positive(Duration.between(situation.now(), resting.until()));
-    }
-    Duration wish = failure.error().retryAfter();
-    return wish == null ? Duration.ZERO : positive(wish);
+    Duration left =
+        situation.verdicts().of(failure.candidate().id()) instanceof Verdict.Resting resting
+            ? Duration.between(situation.now(), resting.until())
+            : Duration.ZERO;
+    Duration wish = failure.equals(situation.last()) ? failure.error().retryAfter() : null;
+    Duration longer = wish == null || wish.compareTo(left) < 0 ? left : wish;
+    return longer.isNegative() ? Duration.ZERO : longer;
   }
 
-  private static Duration positive(Duration duration) {
-    return duration.isNegative() ? Duration.ZERO : duration;
-  }
-
-  /** A rest that was asked for ends before the retry, and then says nothing against it. */
+  /**
+   * A rest is over before the retry and then says nothing against it. An open circuit does, even
+   * where the deployment was asked for want of others: one try a request is enough of an ill one.
+   */
   private static Optional<Candidate> standingAfterRest(Candidate candidate, Situation situation) {
-    return situation.verdicts().of(candidate.id()) instanceof Verdict.Resting
+    Verdict verdict = situation.verdicts().of(candidate.id());
+    return verdict instanceof Verdict.Resting
         ? Optional.of(candidate)
-        : situation.standing(candidate);
+        : verdict.standing().map(candidate::with);
   }
 }
