@@ -1,7 +1,6 @@
 package io.lattice.core.route;
 
 import io.lattice.core.route.Candidate.Standing;
-import io.lattice.core.route.Failure.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,10 +51,11 @@ public record Situation(
     return all(failure -> true, failure -> failure.candidate().id());
   }
 
-  /** Ids of the nodes that failed, whatever deployment they called. */
+  /** Ids of the nodes that failed or want no more, whatever deployment they called. */
   Set<String> failedNodes() {
     return all(
-        failure -> failure.origin() == Origin.NODE, failure -> failure.candidate().node().id());
+        failure -> Remedy.of(failure) == Remedy.OTHER_NODE,
+        failure -> failure.candidate().node().id());
   }
 
   /** Names of the providers that failed in a certain way. */
