@@ -1,5 +1,6 @@
 package io.lattice.config;
 
+import io.lattice.config.text.DurationText;
 import java.time.Duration;
 
 /**
@@ -37,7 +38,10 @@ public record CircuitSettings(
     Checks.positive(maxOpen, "maxOpen");
     if (open.compareTo(maxOpen) > 0) {
       throw new IllegalArgumentException(
-          "open " + open + " must not be longer than maxOpen " + maxOpen);
+          "has open "
+              + DurationText.write(open)
+              + ", which must not be longer than max open "
+              + DurationText.write(maxOpen));
     }
     Checks.within(jitterPercent, 0, 100, "jitterPercent");
   }

@@ -1,5 +1,6 @@
 package io.lattice.config;
 
+import io.lattice.config.text.DurationText;
 import java.time.Duration;
 
 /**
@@ -36,7 +37,10 @@ public record RetrySettings(
     Checks.positive(maxDelay, "maxDelay");
     if (baseDelay.compareTo(maxDelay) > 0) {
       throw new IllegalArgumentException(
-          "baseDelay " + baseDelay + " must not be longer than maxDelay " + maxDelay);
+          "has base delay "
+              + DurationText.write(baseDelay)
+              + ", which must not be longer than max delay "
+              + DurationText.write(maxDelay));
     }
     Checks.within(budgetPercent, 0, 100, "budgetPercent");
     Checks.within(budgetMinimum, 0, 1_000, "budgetMinimum");

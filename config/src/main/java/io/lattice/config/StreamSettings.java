@@ -1,5 +1,7 @@
 package io.lattice.config;
 
+import io.lattice.config.text.DurationText;
+import io.lattice.config.text.SizeText;
 import java.time.Duration;
 
 /**
@@ -39,16 +41,20 @@ public record StreamSettings(
     Checks.positive(ping, "ping");
     Checks.positive(dead, "dead");
     if (dead.compareTo(ping.multipliedBy(2)) < 0) {
-      throw new IllegalArgumentException("dead " + dead + " must be at least twice ping " + ping);
+      throw new IllegalArgumentException(
+          "has dead "
+              + DurationText.write(dead)
+              + ", which must be at least twice ping "
+              + DurationText.write(ping));
     }
     Checks.within(maxEventBytes, 1024, Integer.MAX_VALUE, "maxEventBytes");
     Checks.within(maxResponseBytes, 1024, Integer.MAX_VALUE, "maxResponseBytes");
     if (maxEventBytes > maxResponseBytes) {
       throw new IllegalArgumentException(
-          "maxEventBytes "
-              + maxEventBytes
-              + " must not be more than maxResponseBytes "
-              + maxResponseBytes);
+          "has max event "
+              + SizeText.write(maxEventBytes)
+              + ", which must not be more than max response "
+              + SizeText.write(maxResponseBytes));
     }
   }
 }

@@ -33,16 +33,16 @@ class SettingsTest {
         "attempts must be from 1 to 5, not 6");
     refuses(
         () -> new RetrySettings(3, Duration.ofSeconds(2), SECOND, 20, 3, SECOND),
-        "baseDelay PT2S must not be longer than maxDelay PT1S");
+        "has base delay 2 s, which must not be longer than max delay 1 s");
     refuses(
         () -> new CircuitSettings(50, 20, SECOND, 5, Duration.ofSeconds(2), SECOND, 20),
-        "open PT2S must not be longer than maxOpen PT1S");
+        "has open 2 s, which must not be longer than max open 1 s");
     refuses(
         () -> new StreamSettings(64, 1024, SECOND, SECOND, 1024, 1024),
-        "dead PT1S must be at least twice ping PT1S");
+        "has dead 1 s, which must be at least twice ping 1 s");
     refuses(
         () -> new StreamSettings(64, 1024, SECOND, Duration.ofSeconds(2), 2048, 1024),
-        "maxEventBytes 2048 must not be more than maxResponseBytes 1024");
+        "has max event 2 KiB, which must not be more than max response 1 KiB");
     refuses(
         () -> new UpstreamSettings(0, 0, SECOND, 1024), "poolSize must be from 1 to 100000, not 0");
   }

@@ -33,7 +33,7 @@ record DeploymentReader(Map<String, ProviderSettings> providers) {
       section.problem("region", region, foreign(provider));
       return List.of();
     }
-    if (traits.capabilities().isEmpty()) {
+    if (traits.capabilities().isEmpty() && !section.says("capabilities")) {
       section.problem("capabilities", "are needed, for instance [text]");
     }
     Map<String, String> options = options(section, provider, traits.options());

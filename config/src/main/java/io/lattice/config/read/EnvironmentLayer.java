@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What variables say, as a layer that lies over the files. */
 final class EnvironmentLayer {
@@ -17,31 +18,18 @@ final class EnvironmentLayer {
   /** Callers and their keys. */
   static final String API_KEYS = "LATTICE_API_KEYS";
 
-  private static final String MEMBERS = "LATTICE_CLUSTER_MEMBERS";
-
-  private static final Map<String, List<String>> SETTINGS =
-      Map.of(
-          "LATTICE_HTTP_HOST",
-          List.of("bridge", "host"),
-          "LATTICE_HTTP_PORT",
-          List.of("bridge", "port"),
-          "LATTICE_REGION",
-          List.of("node", "region"),
-          "LATTICE_CLUSTER_PORT",
-          List.of("cluster", "port"),
-          MEMBERS,
-          List.of("cluster", "members"));
+  private static final List<Setting> SETTINGS =
+      List.of(
+          new Setting("LATTICE_HTTP_HOST", "bridge", "host", false),
+          new Setting("LATTICE_HTTP_PORT", "bridge", "port", false),
+          new Setting("LATTICE_REGION", "node", "region", false),
+          new Setting("LATTICE_CLUSTER_PORT", "cluster", "port", false),
+          new Setting("LATTICE_CLUSTER_MEMBERS", "cluster", "members", true));
 
   /** Every variable of ours. */
   static final List<String> KNOWN =
-      List.of(
-          CONFIG_FOLDER,
-          API_KEYS,
-          MEMBERS,
-          "LATTICE_HTTP_HOST",
-          "LATTICE_HTTP_PORT",
-          "LATTICE_REGION",
-          "LATTICE_CLUSTER_PORT");
+      Stream.concat(Stream.of(CONFIG_FOLDER, API_KEYS), SETTINGS.stream().map(Setting::variable))
+          .toList();
 
   private EnvironmentLayer() {}
 
@@ -59,18 +47,16 @@ final class EnvironmentLayer {
 
   /** Our own settings. */
   static Tree.Mapping settings(Variables variables) {
-    Tree.Mapping[] layer = {empty()};
-    SETTINGS.forEach(
-        (name, path) ->
-            variables
-                .find(name)
-                .ifPresent(
-                    variable -> {
-                      Tree value = name.equals(MEMBERS) ? list(variable) : variable.scalar();
-                      Tree.Mapping section = layer[0].mapping(path.get(0)).with(path.get(1), value);
-                      layer[0] = layer[0].with(path.get(0), section);
-                    }));
-    return layer[0];
+    Tree.Mapping layer = empty();
+    for (Setting setting : SETTINGS) {
+      Optional<Variable> variable = variables.find(setting.variable());
+      if (variable.isPresent()) {
+        Tree value = setting.isList() ? list(variable.get()) : variable.get().scalar();
+        Tree.Mapping section = layer.mapping(setting.section()).with(setting.key(), value);
+        layer = layer.with(setting.section(), section);
+      }
+    }
+    return layer;
   }
 
   /** What the vendors' variables say about the providers below, by provider name. */
@@ -107,7 +93,7 @@ final class EnvironmentLayer {
                 && scalar.text() != null
             ? scalar.text()
             : name;
-    return ProviderKind.of(word).orElseGet(ProviderKind::open);
+    return ProviderKind.of(word).orElseGet(ProviderKind::compatible);
   }
 
   private static Tree list(Variable variable) {
@@ -119,6 +105,9 @@ final class EnvironmentLayer {
             .<Tree>map(member -> new Tree.Scalar(variable.place(), member))
             .toList());
   }
+
+  /** A variable that stands for a key of a section; a list is separated by commas. */
+  private record Setting(String variable, String section, String key, boolean isList) {}
 
   private static Tree.Mapping empty() {
     return Tree.Mapping.empty(new Place("environment", "", null));

@@ -35,7 +35,9 @@ record ModelNames(Map<String, Model> models, Map<String, Section> sections) {
               .map(near -> "did you mean '" + near + "'?")
               .orElse("name a model of models.yaml, or leave it out");
       problem(model, "replacement", name, "is not a model; " + remedy);
-    } else if (replacement.isRetired() || replacement.name().equals(model.name())) {
+    } else if (replacement.name().equals(model.name())) {
+      problem(model, "replacement", name, "is the model itself; name another");
+    } else if (replacement.isRetired()) {
       problem(model, "replacement", name, "is retired itself; name a model that is served");
     }
   }

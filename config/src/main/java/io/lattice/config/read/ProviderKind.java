@@ -75,7 +75,7 @@ record ProviderKind(
           http(ProviderSettings.OPENAI_COMPATIBLE, List.of(), false));
 
   /** The kind of every provider that is nothing else. */
-  static ProviderKind open() {
+  static ProviderKind compatible() {
     return ALL.get(ALL.size() - 1);
   }
 

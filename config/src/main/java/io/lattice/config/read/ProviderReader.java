@@ -26,14 +26,16 @@ final class ProviderReader {
   private final Section section;
   private final Secrets secrets;
   private final ProviderKind kind;
+  private final boolean isKindKnown;
   private final List<String> lacking = new ArrayList<>();
 
   private ProviderReader(String name, Section section, Secrets secrets) {
     this.name = name;
     this.section = section;
     this.secrets = secrets;
-    String word = section.read("kind", oneOf(ProviderKind.words()), name);
-    this.kind = ProviderKind.of(word).orElseGet(ProviderKind::open);
+    String word = section.read("kind", oneOf(ProviderKind.words()));
+    this.kind = ProviderKind.of(word == null ? name : word).orElseGet(ProviderKind::compatible);
+    this.isKindKnown = word != null || !section.says("kind");
   }
 
   /** Reads a provider; empty when it cannot be told from its name what it would be. */
@@ -45,7 +47,6 @@ final class ProviderReader {
     section.read("name", TEXT);
     if (!NAME.matcher(name).matches()) {
       section.problem("name", name, "must be lower-case letters, digits and dashes");
-      section.refuseUnknown();
       return Optional.empty();
     }
     if (!section.read("enabled", FLAG, true)) {
@@ -111,7 +112,8 @@ final class ProviderReader {
   }
 
   private void checkUrl(@Nullable URI baseUrl, Map<String, URI> endpoints) {
-    if (!kind.needsUrl() || baseUrl != null || !endpoints.isEmpty() || section.says("base_url")) {
+    boolean isSaid = baseUrl != null || !endpoints.isEmpty() || section.says("base_url");
+    if (isSaid || !kind.needsUrl() || !isKindKnown) {
       return;
     }
     List<String> variables = kind.urls(name);
@@ -140,7 +142,8 @@ final class ProviderReader {
       if (value != null) {
         options.put(option.name(), value);
       } else if (option.isNeeded()) {
-        lacking.add(option.variables().get(0) + " is not set");
+        boolean isVendors = name.equals(kind.word());
+        lacking.add((isVendors ? option.variables().get(0) : option.key()) + " is not set");
       }
     }
     said.refuseUnknown();

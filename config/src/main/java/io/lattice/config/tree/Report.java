@@ -3,6 +3,7 @@ package io.lattice.config.tree;
 import io.lattice.config.ConfigProblems;
 import io.lattice.config.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects every problem of one reading, and which keys were asked for. Used by one thread. */
 public final class Report {
+
+  private static final Comparator<Problem> BY_PLACE =
+      Comparator.comparing(Problem::file)
+          .thenComparing(Problem::line, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> keys = new LinkedHashSet<>();
@@ -34,10 +39,12 @@ public final class Report {
     return Set.copyOf(keys);
   }
 
-  /** Ends the reading: fails if there was any problem. */
+  /**
+   * Ends the reading: fails if there was any problem, with all of them in the order of the files.
+   */
   public void failOnProblems() {
     if (!problems.isEmpty()) {
-      throw new ConfigProblems(problems);
+      throw new ConfigProblems(problems.stream().sorted(BY_PLACE).toList());
     }
   }
 
