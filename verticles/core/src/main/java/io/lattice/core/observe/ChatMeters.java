@@ -1,0 +1,43 @@
+package io.lattice.core.observe;
+
+import io.lattice.api.chat.Usage;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters of chats, whoever asked and by whatever door: how they went and the tokens they used.
+ * Confined to one event loop; several add up.
+ */
+public final class ChatMeters {
+  private static final String OTHER = "other";
+
+  private final MeterRegistry registry;
+  private final Map<String, Counter> counters = new HashMap<>();
+
+  public ChatMeters(Metrics metrics) {
+    this.registry = metrics.registry();
+  }
+
+  /** A chat came to its end. */
+  public void settled(RequestRecord record) {
+    // A model that nobody was asked for may be a name that the caller made up.
+    String model = record.deployment() == null ? OTHER : record.model();
+    counter("lattice.chats", model, "outcome", record.outcome()).increment();
+    @Nullable Usage usage = record.usage();
+    if (usage != null) {
+      counter("lattice.tokens", model, "direction", "input")
+          .increment((double) usage.inputTokens());
+      counter("lattice.tokens", model, "direction", "output")
+          .increment((double) usage.outputTokens());
+    }
+  }
+
+  private Counter counter(String name, String model, String label, String value) {
+    return counters.computeIfAbsent(
+        name + ' ' + model + ' ' + value,
+        key -> Counter.builder(name).tag("model", model).tag(label, value).register(registry));
+  }
+}

@@ -1,0 +1,44 @@
+package io.lattice.core.observe;
+
+import io.lattice.api.chat.Usage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * One line at INFO for each request, at its end, with fixed keys; what is not known is left out.
+ */
+public final class RequestLog {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
+
+  private RequestLog() {}
+
+  public static void write(RequestRecord record) {
+    if (LOG.isInfoEnabled()) {
+      LoggingEventBuilder line = LOG.atInfo();
+      line = with(line, "requestId", record.requestId());
+      line = with(line, "caller", record.caller());
+      line = with(line, "model", record.model());
+      line = with(line, "deployment", record.deployment());
+      line = with(line, "provider", record.provider());
+      line = with(line, "region", record.region());
+      line = with(line, "attempt", record.attempts());
+      line = with(line, "errorKind", record.errorKind());
+      line = with(line, "durationMillis", record.duration().toMillis());
+      withUsage(line, record.usage()).log("request");
+    }
+  }
+
+  private static LoggingEventBuilder withUsage(LoggingEventBuilder line, @Nullable Usage usage) {
+    return usage == null
+        ? line
+        : line.addKeyValue("inputTokens", usage.inputTokens())
+            .addKeyValue("outputTokens", usage.outputTokens());
+  }
+
+  private static LoggingEventBuilder with(
+      LoggingEventBuilder line, String key, @Nullable Object value) {
+    return value == null ? line : line.addKeyValue(key, value);
+  }
+}

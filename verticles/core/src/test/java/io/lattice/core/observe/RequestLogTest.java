@@ -1,0 +1,82 @@
+package io.lattice.core.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.lattice.api.chat.ErrorKind;
+import io.lattice.api.chat.Usage;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class RequestLogTest {
+  private final Logger logger = (Logger) LoggerFactory.getLogger(RequestLog.class);
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    logger.setLevel(Level.INFO);
+    logger.addAppender(lines);
+    logger.setAdditive(false);
+  }
+
+  @AfterEach
+  void stop() {
+    logger.detachAppender(lines);
+    logger.setLevel(null);
+    logger.setAdditive(true);
+  }
+
+  private List<String> pairs() {
+    assertThat(lines.list).hasSize(1);
+    assertThat(lines.list.get(0).getLevel()).isEqualTo(Level.INFO);
+    return lines.list.get(0).getKeyValuePairs().stream()
+        .map(pair -> pair.key + "=" + pair.value)
+        .toList();
+  }
+
+  @Test
+  void writesOneLineWithEverythingThatIsKnown() {
+    // given
+    Usage usage = new Usage(3, 5, 0, 0, 0, Usage.Source.PROVIDER, null);
+    // when
+    RequestLog.write(
+        new RequestRecord(
+            "id", "ann", "m", "d", "openai", "eu", 2, null, Duration.ofMillis(7), null, usage));
+    // then
+    assertThat(pairs())
+        .containsExactly(
+            "requestId=id",
+            "caller=ann",
+            "model=m",
+            "deployment=d",
+            "provider=openai",
+            "region=eu",
+            "attempt=2",
+            "durationMillis=7",
+            "inputTokens=3",
+            "outputTokens=5");
+  }
+
+  @Test
+  void leavesOutWhatIsNotKnown() {
+    // when
+    RequestLog.write(RequestRecord.refused("id", "ann", ErrorKind.TOO_LARGE, Duration.ofMillis(7)));
+    // then
+    assertThat(pairs())
+        .containsExactly(
+            "requestId=id",
+            "caller=ann",
+            "model=",
+            "attempt=0",
+            "errorKind=TOO_LARGE",
+            "durationMillis=7");
+  }
+}
