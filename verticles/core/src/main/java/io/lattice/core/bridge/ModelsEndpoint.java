@@ -1,0 +1,81 @@
+package io.lattice.core.bridge;
+
+import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.ErrorKind;
+import io.lattice.core.dialect.CallerSide;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/** The models that can be asked: all, or one by its id. */
+final class ModelsEndpoint {
+  static final String PATH = "/v1/models";
+
+  private static final DeliveryOptions OPTIONS =
+      new DeliveryOptions().setLocalOnly(true).setSendTimeout(5_000);
+
+  private final EventBus bus;
+  private final String address;
+  private final Callers callers;
+  private final CallerSide speech;
+
+  ModelsEndpoint(EventBus bus, String address, Callers callers, CallerSide speech) {
+    this.bus = bus;
+    this.address = address;
+    this.callers = callers;
+    this.speech = speech;
+  }
+
+  void all(Visit visit) {
+    answer(visit, models(visit));
+  }
+
+  void one(Visit visit) {
+    String id = idIn(visit.request().path());
+    answer(visit, models(visit).map(list -> find(id, list)));
+  }
+
+  /** What the router lists for whoever asks. */
+  private Future<JsonObject> models(Visit visit) {
+    JsonObject question = new JsonObject().put("caller", callers.identify(visit.headers()));
+    return bus.<JsonObject>request(address, question, OPTIONS).map(reply -> reply.body());
+  }
+
+  private void answer(Visit visit, Future<JsonObject> reply) {
+    reply.onComplete(
+        body -> Replies.json(visit, 200, body),
+        thrown -> Replies.refuse(visit, speech, Replies.refusalFor(thrown, visit.id())));
+  }
+
+  private static String idIn(String path) {
+    String encoded = path.substring(PATH.length() + 1);
+    try {
+      // A plus is a plus in a path; only in a query it is a space.
+      return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid("the model's id in the path is not percent-encoded correctly");
+    }
+  }
+
+  private static JsonObject find(String id, JsonObject list) {
+    JsonArray data = list.getJsonArray("data", new JsonArray());
+    for (int i = 0; i < data.size(); i++) {
+      JsonObject model = data.getJsonObject(i);
+      if (id.equals(model.getString("id"))) {
+        return model;
+      }
+    }
+    throw Refusal.of(
+        new ChatError(
+            ErrorKind.MODEL_NOT_FOUND,
+            "there is no such model; GET /v1/models lists those there are",
+            "model_not_found",
+            "model",
+            null,
+            null));
+  }
+}
