@@ -15,7 +15,7 @@ public record Expiry(Limit limit, Duration allowed) {
   /** What may take too long. */
   public enum Limit {
     /** Until the first content of an attempt. */
-    FIRST_TOKEN("no content came within %s (timeouts.first-token)", Origin.DEPLOYMENT),
+    FIRST_TOKEN("no content came within %s (timeouts.first_token)", Origin.DEPLOYMENT),
     /** Without content, in an answer that had begun. */
     PROGRESS("no further content came within %s (timeouts.progress)", Origin.DEPLOYMENT),
     /** The whole request. The attempt that it ends may have been fine so far. */

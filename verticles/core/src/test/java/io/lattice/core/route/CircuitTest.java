@@ -136,14 +136,16 @@ class CircuitTest {
 
   @Test
   void aCallThatBeganBeforeItOpenedSaysNothingAboutTheTimeSince() {
-    // given
     Instant before = now.minusSeconds(60);
-    halfOpenWithProbe();
-    Circuit probed = circuit;
-    // then
-    for (Outcome outcome : Outcome.values()) {
-      assertThat(probed.record(outcome, before, now, SETTINGS, MIDDLE)).isEqualTo(probed);
-    }
+    end(Outcome.FAILURE, 5);
+
+    saysNothing(before);
+
+    now = now.plusSeconds(30);
+    saysNothing(before);
+
+    circuit = circuit.probe(now, SETTINGS);
+    saysNothing(before);
   }
 
   @Test
@@ -206,6 +208,12 @@ class CircuitTest {
 
     assertThat(soonest.verdict(now)).isEqualTo(new Verdict.Open(now.plus(Duration.ofSeconds(24))));
     assertThat(latest.verdict(now)).isEqualTo(new Verdict.Open(now.plus(Duration.ofSeconds(36))));
+  }
+
+  private void saysNothing(Instant began) {
+    for (Outcome outcome : Outcome.values()) {
+      assertThat(circuit.record(outcome, began, now, SETTINGS, MIDDLE)).isEqualTo(circuit);
+    }
   }
 
   private void halfOpenWithProbe() {

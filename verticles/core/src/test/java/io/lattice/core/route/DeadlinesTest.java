@@ -126,7 +126,7 @@ class DeadlinesTest {
 
     assertThat(expiry.error().kind()).isEqualTo(ErrorKind.UPSTREAM_TIMEOUT);
     assertThat(expiry.error().message())
-        .isEqualTo("no content came within 1500 ms (timeouts.first-token)");
+        .isEqualTo("no content came within 1500 ms (timeouts.first_token)");
   }
 
   private Optional<Limit> limit(Phase phase, double seconds) {

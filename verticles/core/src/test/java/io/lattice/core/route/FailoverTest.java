@@ -251,6 +251,24 @@ class FailoverTest {
     }
 
     @Test
+    void isNoWayAroundARestThatWasAskedForMeanwhile() {
+      given.verdicts =
+          verdicts(Map.of(everywhere.id(), Samples.askedToRestFor(Duration.ofSeconds(5))));
+      Candidate panic = everywhere.with(Standing.PANIC);
+
+      assertThat(given.plan(panic).failedNode(panic).decision()).isInstanceOf(GiveUp.class);
+    }
+
+    @Test
+    void callsAnIllDeploymentForWantOfBetter() {
+      given.verdicts = verdicts(Map.of(everywhere.id(), Samples.openFor(Duration.ofSeconds(5))));
+      Candidate panic = everywhere.with(Standing.PANIC);
+
+      assertThat(given.plan(panic).failedNode(panic).decision())
+          .isEqualTo(new Retry(panic.avoiding(Set.of("here")), Duration.ZERO));
+    }
+
+    @Test
     void isNeededByNobodyWhoHasNone() {
       assertThat(given.plan(OPENAI).failedNode(OPENAI).decision()).isInstanceOf(GiveUp.class);
     }
