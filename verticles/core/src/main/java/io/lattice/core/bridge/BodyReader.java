@@ -11,7 +11,7 @@ import java.util.Arrays;
  * Collects one request's body, within its limits of size and time. Takes memory for what came, not
  * for what was announced.
  */
-final class BodyReader implements Timed {
+final class BodyReader implements Stage {
   private static final int FIRST_ROOM = 64 * 1024;
   private static final int FIRST_ROOM_UNANNOUNCED = 8 * 1024;
   private static final long SLOWEST_BYTES_PER_SECOND = 1024;
@@ -36,7 +36,7 @@ final class BodyReader implements Timed {
    */
   static Future<Bytes> read(Visit visit, BridgeOptions.Limits limits, long nowNanos) {
     BodyReader reader = new BodyReader(BodyRules.contentLength(visit.headers()), limits, nowNanos);
-    visit.isLimitedBy(reader);
+    visit.enters(reader);
     HttpServerRequest request = visit.request();
     request.handler(reader::take);
     request.endHandler(end -> reader.whole.tryComplete(reader.bytes()));
@@ -62,6 +62,11 @@ final class BodyReader implements Timed {
 
   private Bytes bytes() {
     return Bytes.wrap(count == collected.length ? collected : Arrays.copyOf(collected, count));
+  }
+
+  @Override
+  public void dismiss() {
+    whole.tryFail(Refusal.shuttingDown());
   }
 
   @Override

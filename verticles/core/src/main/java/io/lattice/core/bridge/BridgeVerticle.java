@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,12 +114,24 @@ public final class BridgeVerticle extends VerticleBase {
     return drained.future();
   }
 
-  /** Ends every connection, whatever it does; see {@link #drain()}. */
+  /**
+   * Whoever is still inside gets SHUTTING_DOWN, in the answer's own way, and a second to take it;
+   * {@link #drain()} before lets them finish.
+   */
   @Override
   public Future<?> stop() {
-    if (door != null) {
-      door.shut();
+    if (server == null || door == null) {
+      return Future.succeededFuture();
     }
-    return server == null ? Future.succeededFuture() : server.close();
+    HttpServer closing = server;
+    FrontDoor emptied = door;
+    Future<Void> left = occupancy.close();
+    emptied.dismiss();
+    return Future.any(left, vertx.timer(1, TimeUnit.SECONDS))
+        .eventually(
+            () -> {
+              emptied.cut();
+              return closing.close();
+            });
   }
 }

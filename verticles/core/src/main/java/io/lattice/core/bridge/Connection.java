@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One client's connection, and how long it may go on as it is. Serves one visit at a time. Confined
  * to its event loop.
  */
-final class Connection implements Timed {
+final class Connection {
   /**
    * How long the rest of a body is read and dropped after its answer, so that the answer arrives.
    */
@@ -96,17 +96,20 @@ final class Connection implements Timed {
     }
   }
 
-  /** Ends it, and in the midst of an answer where there is one. */
-  void end() {
+  /** The node stops: whoever is here is told, and nobody else is served. */
+  void dismiss() {
+    closing = true;
     if (visit == null) {
       close();
     } else {
-      cut();
+      visit.dismiss();
     }
   }
 
-  @Override
-  public void tick(long now) {
+  /**
+   * @param now by the ticker, in nanoseconds
+   */
+  void tick(long now) {
     nowNanos = now;
     if (visit != null) {
       visit.tick(now);

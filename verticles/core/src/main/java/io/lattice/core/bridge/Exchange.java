@@ -15,7 +15,7 @@ import java.util.List;
  * back while the client takes less than is written, and stops it when the client leaves. Confined
  * to one event loop.
  */
-final class Exchange {
+final class Exchange implements Stage {
   private final Visit visit;
   private final Face face;
   private final boolean streamed;
@@ -42,7 +42,7 @@ final class Exchange {
     this.answer = answer;
     this.meters = meters;
     this.incoming = chats.open(call, this::take);
-    visit.isLimitedBy(answer);
+    visit.enters(this);
     visit.onOver(this::settle);
     visit.onRoom(this::resume);
   }
@@ -61,6 +61,19 @@ final class Exchange {
     if (!done && visit.isFull()) {
       paused = true;
       incoming.pause();
+    }
+  }
+
+  @Override
+  public void tick(long nowNanos) {
+    answer.tick(nowNanos);
+  }
+
+  @Override
+  public void dismiss() {
+    if (!done) {
+      incoming.cancel("node stops");
+      take(List.of(new ChatEvent.MessageFailed(Refusal.shuttingDown().error(), seen.usage())));
     }
   }
 

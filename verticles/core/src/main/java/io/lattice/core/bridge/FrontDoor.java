@@ -106,9 +106,14 @@ final class FrontDoor {
     return visit;
   }
 
-  /** Ends every connection. */
-  void shut() {
-    new ArrayList<>(connections.values()).forEach(Connection::end);
+  /** Tells whoever is inside to leave. */
+  void dismiss() {
+    new ArrayList<>(connections.values()).forEach(Connection::dismiss);
+  }
+
+  /** Ends every connection at once. */
+  void cut() {
+    new ArrayList<>(connections.values()).forEach(Connection::cut);
   }
 
   /** Sees to every limit in time. */

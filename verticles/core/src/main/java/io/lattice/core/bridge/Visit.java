@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is over when the client took the whole answer or left, whichever is first.
  */
-final class Visit implements Timed {
+final class Visit {
   private static final int SLICE = 64 * 1024;
 
   private final HttpServerRequest request;
@@ -29,7 +29,7 @@ final class Visit implements Timed {
   private int writesTakenBefore;
   private long stalledSinceNanos;
   private boolean over;
-  private @Nullable Timed guest;
+  private @Nullable Stage stage;
   private @Nullable Runnable onOver;
 
   /**
@@ -61,9 +61,9 @@ final class Visit implements Timed {
     return connection;
   }
 
-  /** Who limits what happens until the answer, instead of who did before. */
-  void isLimitedBy(Timed limiting) {
-    guest = limiting;
+  /** What happens until the answer, instead of what happened before. */
+  void enters(Stage next) {
+    stage = next;
   }
 
   /**
@@ -154,12 +154,21 @@ final class Visit implements Timed {
     response.drainHandler(drained -> handler.run());
   }
 
-  @Override
-  public void tick(long nowNanos) {
+  /**
+   * @param nowNanos by the ticker
+   */
+  void tick(long nowNanos) {
     if (isStalled(nowNanos)) {
       cut();
-    } else if (guest != null && !over) {
-      guest.tick(nowNanos);
+    } else if (stage != null) {
+      stage.tick(nowNanos);
+    }
+  }
+
+  /** The node stops. */
+  void dismiss() {
+    if (stage != null) {
+      stage.dismiss();
     }
   }
 

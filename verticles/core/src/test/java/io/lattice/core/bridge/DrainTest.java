@@ -74,6 +74,31 @@ class DrainTest {
   }
 
   @Test
+  void tellsWhoIsStillInsideWhenItStops() {
+    // given
+    RunningBridge other = new RunningBridge();
+    try (RawClient streaming = other.client();
+        RawClient waiting = other.client();
+        RawClient sending = other.client()) {
+      streaming.ask(QUESTION);
+      ScriptedChats.Asked asked = other.asked().tellText("one");
+      streaming.readUntil("one\n\n\r\n");
+      waiting.ask("{\"model\":\"m\"}");
+      other.asked(2);
+      sending.send("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n");
+      sending.send("Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+      other.awaitInFlight(3);
+      // when
+      RunningBridge.await(other.vertx().close());
+      // then
+      assertThat(streaming.readToEnd()).contains("error SHUTTING_DOWN").endsWith("0\r\n\r\n");
+      assertThat(waiting.readToEnd()).startsWith("HTTP/1.1 503 ").contains("SHUTTING_DOWN");
+      assertThat(sending.readToEnd()).startsWith("HTTP/1.1 503 ").contains("SHUTTING_DOWN");
+      assertThat(asked.cancelled()).isEqualTo("node stops");
+    }
+  }
+
+  @Test
   void stopsThoughAClientTakesNothing() {
     // given
     RunningBridge other = new RunningBridge();
@@ -84,7 +109,7 @@ class DrainTest {
       // when
       RunningBridge.await(other.vertx().close());
       // then
-      assertThat(asked.cancelled()).isEqualTo("client gone");
+      assertThat(asked.cancelled()).isEqualTo("node stops");
     }
   }
 }
