@@ -60,7 +60,11 @@ public sealed interface ChatEvent {
   /** Log probabilities of the text that came with it, in the provider's shape. */
   record LogprobsAdded(int choice, Json logprobs) implements ChatEvent {}
 
-  /** Something that the vocabulary has no word for, kept by its name. */
+  /**
+   * Something that the vocabulary has no word for, kept by its name.
+   *
+   * @param choice -1 where it concerns the answer as a whole
+   */
   record ExtraAdded(int choice, String name, Json value) implements ChatEvent {}
 
   /** The usage so far; a later one replaces an earlier one. */

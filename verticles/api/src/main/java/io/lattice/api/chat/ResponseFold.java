@@ -40,7 +40,7 @@ public final class ResponseFold {
     } else if (event instanceof ChatEvent.LogprobsAdded e) {
       choice(e.choice()).logprobs.add(e.logprobs());
     } else if (event instanceof ChatEvent.ExtraAdded e) {
-      choice(e.choice()).extras.put(e.name(), e.value());
+      (e.choice() < 0 ? extras : choice(e.choice()).extras).put(e.name(), e.value());
     } else if (event instanceof ChatEvent.ChoiceFinished e) {
       choice(e.choice()).finished = e;
     } else if (event instanceof ChatEvent.UsageReported e) {

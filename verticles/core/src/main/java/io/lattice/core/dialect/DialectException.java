@@ -16,6 +16,18 @@ public final class DialectException extends RuntimeException {
     this(new ChatError(kind, message));
   }
 
+  /**
+   * A field of the request that is wrong.
+   *
+   * @param path names the field, as {@code messages[2].content} does
+   * @param problem reads on from there: {@code must be a string}
+   */
+  public static DialectException invalid(String path, String problem) {
+    return new DialectException(
+        new ChatError(
+            ErrorKind.INVALID_REQUEST, path + " " + problem, "invalid_value", path, null, null));
+  }
+
   public ChatError error() {
     return error;
   }

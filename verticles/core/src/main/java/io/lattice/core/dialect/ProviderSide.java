@@ -5,6 +5,7 @@ import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ChatRequest;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,22 @@ public interface ProviderSide {
    * id, whether to stream, whether to report usage.
    */
   Bytes adoptRequest(Bytes body, UpstreamTarget target);
+
+  /**
+   * The fields of a request that {@link #writeRequest} leaves out because this provider has no word
+   * for them.
+   */
+  default Set<String> dropped(ChatRequest request, UpstreamTarget target) {
+    return Set.of();
+  }
+
+  /**
+   * The caller's own fields that {@link #adoptRequest} leaves out because this provider refuses a
+   * request that has them.
+   */
+  default Set<String> dropped(Bytes body, UpstreamTarget target) {
+    return Set.of();
+  }
 
   /** A new framer for one streamed answer. */
   Framer framer(int maxFrameBytes);

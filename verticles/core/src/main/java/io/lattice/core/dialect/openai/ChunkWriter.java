@@ -1,128 +1,130 @@
 package io.lattice.core.dialect.openai;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.lattice.api.chat.ChatEvent;
+import io.lattice.api.chat.Json;
 import io.lattice.api.chat.Usage;
+import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.Writing;
-import java.io.IOException;
-import java.util.HashSet;
-import java.util.Locale;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes typed events as {@code chat.completion.chunk} objects. Confined to one stream. */
+/** Writes the chunks of one streamed answer. Confined to one answer. */
 final class ChunkWriter {
-  private static final Set<String> OWN =
-      Set.of("id", "object", "created", "model", "choices", "usage");
+  private static final SerializedString DATA = new SerializedString("data: ");
+  private static final SerializedString END = new SerializedString("\n\n");
+
+  /** What no extra field may say again, or must not say at all: an error ends a client's stream. */
+  private static final Set<String> OWN_FIELDS =
+      Set.of("id", "object", "created", "model", "choices", "usage", "error");
 
   private final Writing writing;
-  private final Set<Integer> begun = new HashSet<>();
-  private ChatEvent.MessageStarted start;
+  private final Map<String, Json> extras = new LinkedHashMap<>();
+  private final BitSet begun = new BitSet();
+  private String id;
+  private String model;
+  private long created;
+
+  /** Writes what a chunk says. */
+  @FunctionalInterface
+  interface Fields {
+    void write(JsonText json);
+  }
 
   ChunkWriter(Writing writing) {
     this.writing = writing;
-    this.start = new ChatEvent.MessageStarted(writing.id(), writing.model(), 0, Map.of());
+    this.id = writing.id();
+    this.model = writing.model();
+    this.created = writing.created();
   }
 
-  void started(ChatEvent.MessageStarted event) {
-    start = event;
+  /** What the provider says of the answer goes before what we would. */
+  void start(ChatEvent.MessageStarted started) {
+    id = started.id().isEmpty() ? writing.id() : started.id();
+    model = started.model().isEmpty() ? writing.model() : started.model();
+    created = started.created() == 0 ? writing.created() : started.created();
+    started.extras().forEach(this::extra);
   }
 
-  /** The chunk of one event, or null where it has none of its own. */
-  byte @Nullable [] chunkOf(ChatEvent event) {
-    if (event instanceof ChatEvent.TextDelta e) {
-      return delta(e.choice(), json -> json.writeStringField("content", e.text()));
+  /** A field of the answer as a whole, for the next chunk. */
+  void extra(String name, Json value) {
+    if (JsonText.isOneValue(value)) {
+      extras.put(name, value);
     }
-    if (event instanceof ChatEvent.RefusalDelta e) {
-      return delta(e.choice(), json -> json.writeStringField("refusal", e.text()));
-    }
-    if (event instanceof ChatEvent.ReasoningDelta e) {
-      return delta(e.choice(), json -> json.writeStringField("reasoning_content", e.text()));
-    }
-    if (event instanceof ChatEvent.ReasoningSigned e) {
-      return delta(e.choice(), json -> AnswerParts.signature(json, "", e.signature(), e.issuer()));
-    }
-    if (event instanceof ChatEvent.ToolCallStarted e) {
-      return delta(e.choice(), json -> AnswerParts.toolCallStart(json, e));
-    }
-    if (event instanceof ChatEvent.ToolCallDelta e) {
-      return delta(e.choice(), json -> AnswerParts.toolCallDelta(json, e));
-    }
-    if (event instanceof ChatEvent.CitationAdded e) {
-      return delta(e.choice(), json -> AnswerParts.annotation(json, e.citation()));
-    }
-    if (event instanceof ChatEvent.ExtraAdded e) {
-      return delta(e.choice(), json -> JsonText.raw(json, e.name(), e.value()));
-    }
-    if (event instanceof ChatEvent.LogprobsAdded e) {
-      return chunk(
-          json -> choice(json, e.choice(), each -> JsonText.raw(each, "logprobs", e.logprobs())));
-    }
-    if (event instanceof ChatEvent.ChoiceFinished e) {
-      String reason = e.reason().name().toLowerCase(Locale.ROOT);
-      return chunk(
-          json -> choice(json, e.choice(), each -> each.writeStringField("finish_reason", reason)));
-    }
-    return null;
   }
 
-  /** The chunk that holds usage and no choice. */
-  byte[] usage(Usage usage) {
-    return JsonText.object(
-        json -> {
-          head(json);
-          json.writeArrayFieldStart("choices");
-          json.writeEndArray();
-          AnswerParts.usage(json, usage);
-        });
+  /** A chunk that says something new of one choice; the first of a choice tells the role too. */
+  void delta(int choice, Fields delta, JsonText json) {
+    choice(choice, delta, null, null, json);
   }
 
-  private byte[] delta(int index, JsonText.Body delta) {
-    boolean first = begun.add(index);
-    return chunk(
-        json -> {
-          json.writeStartObject();
-          json.writeNumberField("index", index);
-          json.writeObjectFieldStart("delta");
-          if (first) {
-            json.writeStringField("role", "assistant");
-          }
-          delta.write(json);
-          json.writeEndObject();
-          json.writeNullField("finish_reason");
-          json.writeEndObject();
-        });
+  /** A chunk with log probabilities, or with another field beside the delta. */
+  void beside(int choice, String name, Json value, JsonText json) {
+    choice(choice, delta -> {}, null, fields -> fields.field(name, value), json);
   }
 
-  private static void choice(JsonGenerator json, int index, JsonText.Body member)
-      throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("index", index);
-    json.writeObjectFieldStart("delta");
-    json.writeEndObject();
-    member.write(json);
-    json.writeEndObject();
+  /** A choice's last chunk. */
+  void finish(ChatEvent.ChoiceFinished finished, JsonText json) {
+    String word = FinishWords.word(finished.reason());
+    boolean isOwnWord =
+        finished.providerReason().isEmpty() || finished.providerReason().equals(word);
+    Fields beside =
+        isOwnWord ? null : it -> it.field("provider_finish_reason", finished.providerReason());
+    choice(finished.choice(), delta -> {}, word, beside, json);
   }
 
-  private byte[] chunk(JsonText.Body choice) {
-    return JsonText.object(
-        json -> {
-          head(json);
-          json.writeArrayFieldStart("choices");
-          choice.write(json);
-          json.writeEndArray();
-          if (writing.usageAsked()) {
-            json.writeNullField("usage");
-          }
-        });
+  /** The chunk that has no choice and only the usage. */
+  void usage(Usage usage, JsonText json) {
+    head(json);
+    json.name("choices").startArray().endArray().name("usage");
+    UsageWriter.write(usage, json);
+    json.endObject().raw(END);
   }
 
-  private void head(JsonGenerator json) throws IOException {
-    json.writeStringField("id", start.id().isEmpty() ? writing.id() : start.id());
-    json.writeStringField("object", "chat.completion.chunk");
-    json.writeNumberField("created", start.created() == 0 ? writing.created() : start.created());
-    json.writeStringField("model", start.model().isEmpty() ? writing.model() : start.model());
-    JsonText.extras(json, start.extras(), OWN);
+  /** An event with any other object. */
+  static void event(Fields object, JsonText json) {
+    json.raw(DATA);
+    object.write(json);
+    json.raw(END);
+  }
+
+  private void choice(
+      int choice, Fields delta, @Nullable String finish, @Nullable Fields beside, JsonText json) {
+    head(json);
+    json.name("choices").startArray().startObject().field("index", (Integer) choice);
+    json.name("delta").startObject();
+    if (choice >= 0 && !begun.get(choice)) {
+      begun.set(choice);
+      json.field("role", "assistant");
+    }
+    delta.write(json);
+    json.endObject();
+    if (beside != null) {
+      beside.write(json);
+    }
+    json.name("finish_reason");
+    if (finish == null) {
+      json.nothing();
+    } else {
+      json.text(finish);
+    }
+    json.endObject().endArray();
+    if (writing.usageAsked()) {
+      json.name("usage").nothing();
+    }
+    json.endObject().raw(END);
+  }
+
+  private void head(JsonText json) {
+    json.raw(DATA).startObject();
+    json.field("id", id).field("object", "chat.completion.chunk");
+    json.field("created", (Long) created).field("model", model);
+    if (!extras.isEmpty()) {
+      json.fields(extras, OWN_FIELDS::contains);
+      extras.clear();
+    }
   }
 }

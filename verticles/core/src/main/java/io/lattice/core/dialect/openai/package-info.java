@@ -1,6 +1,7 @@
 /**
- * The dialect of OpenAI's chat completions and of the many who follow it. What they do differently
- * is data.
+ * The OpenAI chat completions dialect, both ways, and the flavors of it that other providers speak.
+ * Pure like its parent; the differences of the flavors live in {@code OpenAiFlavor} and nowhere
+ * else.
  */
 @NullMarked
 package io.lattice.core.dialect.openai;

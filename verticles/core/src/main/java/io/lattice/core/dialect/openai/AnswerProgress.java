@@ -1,0 +1,117 @@
+package io.lattice.core.dialect.openai;
+
+import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.ChatEvent;
+import io.lattice.api.chat.ErrorKind;
+import io.lattice.api.chat.Usage;
+import io.lattice.core.dialect.DialectException;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an answer has come, and therefore what its end means. Confined to one answer.
+ *
+ * <p>It ended well where the provider said {@code [DONE]}, or where every choice had its finish
+ * reason before the connection ended. Anything else is a failure, however clean the connection's
+ * own end was.
+ */
+final class AnswerProgress {
+  private static final int MAX_CHOICES = 1_024;
+
+  private final long maxBytes;
+  private final BitSet seen = new BitSet();
+  private final BitSet finished = new BitSet();
+  private long bytes;
+  private @Nullable Usage usage;
+  private boolean isOver;
+
+  AnswerProgress(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** Whether the terminal event was given: what comes now is dropped. */
+  boolean isOver() {
+    return isOver;
+  }
+
+  /**
+   * Counts bytes of the answer.
+   *
+   * @throws DialectException with UPSTREAM_PROTOCOL where they are too many
+   */
+  void received(int length) {
+    bytes += length;
+    if (bytes > maxBytes) {
+      throw protocol("the provider's answer is larger than " + maxBytes + " bytes");
+    }
+  }
+
+  /**
+   * A choice was seen.
+   *
+   * @throws DialectException with UPSTREAM_PROTOCOL for a number that no choice can have
+   */
+  void seen(int choice) {
+    if (choice < 0 || choice >= MAX_CHOICES) {
+      throw protocol("the provider's answer has a choice numbered " + choice);
+    }
+    seen.set(choice);
+  }
+
+  void finished(int choice) {
+    seen(choice);
+    finished.set(choice);
+  }
+
+  boolean isFinished(int choice) {
+    return choice >= 0 && finished.get(choice);
+  }
+
+  /** The choices that were seen and have no finish reason. */
+  int[] open() {
+    BitSet open = (BitSet) seen.clone();
+    open.andNot(finished);
+    return open.stream().toArray();
+  }
+
+  /** The later replaces the earlier: providers repeat their count, or let it grow. */
+  void used(Usage reported, List<ChatEvent> events) {
+    usage = reported;
+    events.add(new ChatEvent.UsageReported(reported));
+  }
+
+  void fail(ChatError error, List<ChatEvent> events) {
+    isOver = true;
+    events.add(new ChatEvent.MessageFailed(error, usage));
+  }
+
+  /** The provider said that this was all. */
+  void end(List<ChatEvent> events) {
+    if (seen.isEmpty()) {
+      fail(
+          new ChatError(
+              ErrorKind.UPSTREAM_PROTOCOL, "the provider's answer is empty", "empty_response"),
+          events);
+      return;
+    }
+    isOver = true;
+    events.add(new ChatEvent.MessageEnded());
+  }
+
+  /** The connection ended, and the provider had not said that this was all. */
+  void disconnected(List<ChatEvent> events) {
+    if (!seen.isEmpty() && open().length == 0) {
+      end(events);
+      return;
+    }
+    fail(
+        new ChatError(
+            ErrorKind.STREAM_INTERRUPTED, "the provider's connection ended before its answer did"),
+        events);
+  }
+
+  static DialectException protocol(String message) {
+    return new DialectException(ErrorKind.UPSTREAM_PROTOCOL, message);
+  }
+}

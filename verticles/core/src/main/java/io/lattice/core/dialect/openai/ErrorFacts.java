@@ -1,0 +1,88 @@
+package io.lattice.core.dialect.openai;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure as the rules look at it.
+ *
+ * @param status the HTTP status; within a stream the one that the error's code or class stands for;
+ *     0 where there is none
+ */
+record ErrorFacts(int status, ErrorBody body) {
+
+  /** What the classes of errors stand for where no status comes with them. */
+  private static final Map<String, Integer> STATUS_OF_TYPE =
+      Map.ofEntries(
+          Map.entry("invalid_request_error", 400),
+          Map.entry("badrequesterror", 400),
+          Map.entry("authentication_error", 401),
+          Map.entry("permission_error", 403),
+          Map.entry("not_found_error", 404),
+          Map.entry("notfounderror", 404),
+          Map.entry("rate_limit_error", 429),
+          Map.entry("rate_limit_exceeded", 429),
+          Map.entry("requests", 429),
+          Map.entry("tokens", 429),
+          Map.entry("too_many_requests", 429),
+          Map.entry("server_error", 500),
+          Map.entry("api_error", 500),
+          Map.entry("internal_error", 500),
+          Map.entry("internal_server_error", 500),
+          Map.entry("internalservererror", 500),
+          Map.entry("runtime_error", 500),
+          Map.entry("service_unavailable", 503),
+          Map.entry("overloaded", 503),
+          Map.entry("overloaded_error", 503),
+          Map.entry("timeout", 504),
+          Map.entry("timeout_error", 504));
+
+  static ErrorFacts of(int status, ErrorBody body) {
+    return new ErrorFacts(status >= 300 ? status : statusOf(body), body);
+  }
+
+  private static int statusOf(ErrorBody body) {
+    Integer number = httpStatus(body.code());
+    if (number != null) {
+      return number;
+    }
+    Integer ofType = lookUp(body.type());
+    Integer known = ofType == null ? lookUp(body.code()) : ofType;
+    return known == null ? 0 : known;
+  }
+
+  private static @Nullable Integer lookUp(@Nullable String word) {
+    return word == null ? null : STATUS_OF_TYPE.get(word.toLowerCase(Locale.ROOT));
+  }
+
+  private static @Nullable Integer httpStatus(@Nullable String code) {
+    return code != null && code.matches("[3-5]\\d\\d") ? Integer.valueOf(code) : null;
+  }
+
+  /** Whether it may be the request's own fault. */
+  boolean blamesTheRequest() {
+    return status == 0 || status == 400 || status == 403 || status == 413 || status == 422;
+  }
+
+  boolean isStatus(int... statuses) {
+    for (int each : statuses) {
+      if (each == status) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the code or the class is one of these words. */
+  boolean says(Set<String> words) {
+    return words.stream().anyMatch(body::says);
+  }
+
+  /** Whether the message holds one of these texts, in any case. */
+  boolean mentions(Set<String> texts) {
+    String message = body.message().toLowerCase(Locale.ROOT);
+    return texts.stream().anyMatch(message::contains);
+  }
+}

@@ -1,0 +1,51 @@
+package io.lattice.core.dialect.openai;
+
+import io.lattice.api.chat.Bytes;
+import io.lattice.core.dialect.WireFrame;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Frames that are passed on, as one piece of an event stream. Confined to one batch. */
+final class NativeFrames {
+  private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
+  private static final int FRAMING = DATA.length + 2;
+
+  private final List<WireFrame> frames = new ArrayList<>();
+  private int size;
+
+  void add(WireFrame frame) {
+    frames.add(frame);
+    size += frame.data().length() + FRAMING;
+  }
+
+  boolean isEmpty() {
+    return frames.isEmpty();
+  }
+
+  Bytes bytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(size);
+    for (WireFrame frame : frames) {
+      if (frame.name() != null) {
+        out.writeBytes(("event: " + frame.name() + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      data(frame.data().array(), out);
+      out.write('\n');
+    }
+    return Bytes.wrap(out.toByteArray());
+  }
+
+  /** A line feed in the data ends a line, as it did where it came from. */
+  private static void data(byte[] data, ByteArrayOutputStream out) {
+    int start = 0;
+    for (int i = 0; i <= data.length; i++) {
+      if (i == data.length || data[i] == '\n') {
+        out.writeBytes(DATA);
+        out.write(data, start, i - start);
+        out.write('\n');
+        start = i + 1;
+      }
+    }
+  }
+}

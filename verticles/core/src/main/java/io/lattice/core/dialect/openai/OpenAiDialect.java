@@ -1,0 +1,115 @@
+package io.lattice.core.dialect.openai;
+
+import io.lattice.api.chat.Bytes;
+import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.ChatEvent;
+import io.lattice.api.chat.ChatRequest;
+import io.lattice.core.dialect.Dialect;
+import io.lattice.core.dialect.Framer;
+import io.lattice.core.dialect.JsonSpans;
+import io.lattice.core.dialect.Reading;
+import io.lattice.core.dialect.RequestFacts;
+import io.lattice.core.dialect.SniffingFramer;
+import io.lattice.core.dialect.SseFramer;
+import io.lattice.core.dialect.StreamDecoder;
+import io.lattice.core.dialect.StreamEncoder;
+import io.lattice.core.dialect.UpstreamTarget;
+import io.lattice.core.dialect.Writing;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenAI's chat completions, as callers speak it and as a family of providers does. All flavors are
+ * the same dialect: what a caller says passes through to any of them.
+ */
+public record OpenAiDialect(OpenAiFlavor flavor) implements Dialect {
+  /** The dialect's name, and the owner of opaque pieces that only it understands. */
+  public static final String NAME = "openai";
+
+  public OpenAiDialect {
+    Objects.requireNonNull(flavor, "flavor");
+  }
+
+  public static OpenAiDialect of(OpenAiFlavor flavor) {
+    return new OpenAiDialect(flavor);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public RequestFacts inspect(Bytes body) {
+    return RequestInspection.inspect(body);
+  }
+
+  @Override
+  public ChatRequest readRequest(Bytes body) {
+    return RequestReader.read(body);
+  }
+
+  @Override
+  public Bytes writeRequest(ChatRequest request, UpstreamTarget target) {
+    return new RequestWriter(request, flavor).write(target);
+  }
+
+  @Override
+  public Set<String> dropped(ChatRequest request, UpstreamTarget target) {
+    RequestWriter writer = new RequestWriter(request, flavor);
+    writer.write(target);
+    return writer.dropped();
+  }
+
+  @Override
+  public Bytes adoptRequest(Bytes body, UpstreamTarget target) {
+    return RequestAdoption.adopt(body, target, flavor);
+  }
+
+  @Override
+  public Set<String> dropped(Bytes body, UpstreamTarget target) {
+    return RequestAdoption.dropped(JsonSpans.of(body), flavor);
+  }
+
+  @Override
+  public Framer framer(int maxFrameBytes) {
+    return new SniffingFramer(maxFrameBytes, SseFramer::new);
+  }
+
+  @Override
+  public StreamDecoder streamDecoder(Reading reading) {
+    return reading.nativeBytes()
+        ? new NativeDecoder(flavor, reading)
+        : new TypedDecoder(flavor, reading);
+  }
+
+  @Override
+  public List<ChatEvent> decodeWhole(Bytes body, Reading reading) {
+    return reading.nativeBytes()
+        ? NativeDecoder.whole(body, flavor, reading)
+        : TypedDecoder.whole(body, flavor, reading);
+  }
+
+  @Override
+  public ChatError readError(int status, Function<String, @Nullable String> header, Bytes body) {
+    return ErrorReader.read(status, header, body);
+  }
+
+  @Override
+  public StreamEncoder streamEncoder(Writing writing) {
+    return new ChunkEncoder(writing);
+  }
+
+  @Override
+  public Bytes writeWhole(List<ChatEvent> events, Writing writing) {
+    return WholeWriter.write(events, writing);
+  }
+
+  @Override
+  public Bytes writeError(ChatError error) {
+    return ErrorWriter.write(error);
+  }
+}
