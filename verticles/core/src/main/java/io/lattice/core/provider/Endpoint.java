@@ -1,0 +1,51 @@
+package io.lattice.core.provider;
+
+import io.lattice.config.ProviderSettings;
+import io.lattice.config.model.Deployment;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Where a provider's API wants a chat, below its base URL. Pure. */
+@FunctionalInterface
+interface Endpoint {
+
+  /** The path and query, with a leading slash. */
+  String path(ProviderSettings provider, Deployment deployment);
+
+  /** Options of a provider, in the words of the configuration. */
+  String API = "api";
+
+  String API_VERSION = "api-version";
+
+  /** The last version of the deployments path that is generally available. */
+  String GENERALLY_AVAILABLE = "2024-10-21";
+
+  /** One path for all models: OpenAI and those who follow it. */
+  static Endpoint fixed(String path) {
+    return (provider, deployment) -> path;
+  }
+
+  /**
+   * Azure's two ways: the deployments path with a version, or the v1 path, which takes the
+   * deployment's name as the model.
+   */
+  static String azure(ProviderSettings provider, Deployment deployment) {
+    return "v1".equals(provider.options().get(API))
+        ? "/openai/v1/chat/completions"
+        : deployments(encoded(deployment.modelId()), provider);
+  }
+
+  /** DIAL's path; ids of applications hold slashes, which stay as they are. */
+  static String dial(ProviderSettings provider, Deployment deployment) {
+    return deployments(encoded(deployment.modelId()).replace("%2F", "/"), provider);
+  }
+
+  private static String deployments(String id, ProviderSettings provider) {
+    return "/openai/deployments/%s/chat/completions?api-version=%s"
+        .formatted(id, encoded(provider.options().getOrDefault(API_VERSION, GENERALLY_AVAILABLE)));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,157 @@
+package io.lattice.core.provider;
+
+import io.lattice.api.ChatFailure;
+import io.lattice.api.chat.Bytes;
+import io.lattice.api.chat.ChatCall;
+import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.ChatRequest;
+import io.lattice.api.chat.ErrorKind;
+import io.lattice.api.stream.Answer;
+import io.lattice.api.stream.OutgoingStream;
+import io.lattice.api.stream.PeerProblem;
+import io.lattice.config.LatticeConfig;
+import io.lattice.config.ProviderSettings;
+import io.lattice.config.UpstreamSettings;
+import io.lattice.config.model.Deployment;
+import io.lattice.core.dialect.Dialect;
+import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.Reading;
+import io.lattice.core.dialect.UpstreamTarget;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** A provider that is reached over HTTP. */
+final class HttpUpstream implements Upstream {
+  private final String name;
+  private final ProviderRow row;
+  private final Map<String, Dialect> dialects;
+  private final HttpClientAgent client;
+  private final LongSupplier ticker;
+  private final LiveCalls live = new LiveCalls();
+  private final Targets targets = new Targets();
+
+  HttpUpstream(
+      Vertx vertx,
+      String name,
+      ProviderRow row,
+      Map<String, Dialect> dialects,
+      LatticeConfig config,
+      LongSupplier ticker) {
+    this.name = name;
+    this.row = row;
+    this.dialects = dialects;
+    this.ticker = ticker;
+    this.client = clientOf(vertx, config);
+  }
+
+  private static HttpClientAgent clientOf(Vertx vertx, LatticeConfig config) {
+    UpstreamSettings settings = config.upstream();
+    int connectMillis = Math.toIntExact(config.timeouts().connect().toMillis());
+    return vertx.createHttpClient(
+        new HttpClientOptions()
+            .setProtocolVersion(HttpVersion.HTTP_1_1)
+            .setConnectTimeout(connectMillis)
+            .setSslHandshakeTimeout(connectMillis)
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setMaxHeaderSize(settings.maxHeaderBytes())
+            .setDecompressionSupported(false)
+            .setKeepAliveTimeout(60),
+        new PoolOptions()
+            .setHttp1MaxSize(settings.poolSize())
+            .setMaxWaitQueueSize(settings.queueSize()));
+  }
+
+  @Override
+  public Answer prepare(
+      ChatCall call, Deployment deployment, LatticeConfig config, OutgoingStream out) {
+    ProviderSettings provider =
+        config
+            .provider(name)
+            .filter(ProviderSettings::isConfigured)
+            .orElseThrow(
+                () ->
+                    new ChatFailure(
+                        new ChatError(
+                            ErrorKind.UPSTREAM_UNREACHABLE,
+                            "provider '%s' is not configured on this node".formatted(name),
+                            PeerProblem.REFUSED)));
+    RequestOptions target = targets.of(row, provider, deployment, config);
+    UpstreamTarget wanted =
+        new UpstreamTarget(deployment.modelId(), call.streamed(), usageInStream(provider));
+    return new HttpCall(
+        new HttpCall.Plan(
+            deployment.id(),
+            target,
+            bodyOf(call, wanted),
+            row.dialect(),
+            readingOf(call, config),
+            config.stream().maxEventBytes(),
+            config.timeouts()),
+        client::request,
+        live,
+        ticker,
+        out);
+  }
+
+  /** Azure's API versions before this one refuse to be asked for usage in a stream. */
+  private static boolean usageInStream(ProviderSettings provider) {
+    String version = provider.options().get(Endpoint.API_VERSION);
+    return version == null || version.compareTo("2024-09") >= 0;
+  }
+
+  private Reading readingOf(ChatCall call, LatticeConfig config) {
+    long limit = config.stream().maxResponseBytes();
+    return call.payload() instanceof ChatCall.Native body && speaks(body.dialect())
+        ? new Reading(true, body.usageAsked(), limit)
+        : new Reading(false, true, limit);
+  }
+
+  private boolean speaks(String dialect) {
+    return row.dialect().name().equals(dialect);
+  }
+
+  private Bytes bodyOf(ChatCall call, UpstreamTarget target) {
+    try {
+      if (call.payload() instanceof ChatCall.Native body) {
+        return speaks(body.dialect())
+            ? row.dialect().adoptRequest(body.body(), target)
+            : row.dialect().writeRequest(read(body), target);
+      }
+      return row.dialect().writeRequest(((ChatCall.Typed) call.payload()).request(), target);
+    } catch (DialectException e) {
+      throw new ChatFailure(e.error());
+    }
+  }
+
+  private ChatRequest read(ChatCall.Native body) {
+    Dialect dialect = dialects.get(body.dialect());
+    if (dialect == null) {
+      throw new ChatFailure(
+          ErrorKind.INVALID_REQUEST,
+          "this node does not speak the dialect '%s'".formatted(body.dialect()));
+    }
+    return dialect.readRequest(body.body());
+  }
+
+  @Override
+  public void sweep() {
+    live.sweep();
+  }
+
+  @Override
+  public boolean isBusy() {
+    return !live.isEmpty();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,43 @@
+package io.lattice.core.provider;
+
+import io.lattice.config.ProviderSettings;
+import io.lattice.core.dialect.openai.OpenAiDialect;
+import io.lattice.core.dialect.openai.OpenAiFlavor;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every kind of provider that is reached over HTTP. */
+final class ProviderRows {
+  private static final Endpoint CHAT = Endpoint.fixed("/chat/completions");
+
+  private static final Map<String, ProviderRow> BY_KIND =
+      Map.of(
+          "openai",
+          openAi(OpenAiFlavor.OPENAI, CHAT, Credential.BEARER, "/models"),
+          "xai",
+          openAi(OpenAiFlavor.XAI, CHAT, Credential.BEARER, "/models"),
+          "azure",
+          openAi(OpenAiFlavor.AZURE, Endpoint::azure, Credential.API_KEY, "/openai/v1/models"),
+          "dial",
+          openAi(OpenAiFlavor.DIAL, Endpoint::dial, Credential.API_KEY, "/openai/models"),
+          // Its native API comes with its own dialect; this is the one it shares with OpenAI.
+          "ollama",
+          openAi(
+              OpenAiFlavor.COMPATIBLE,
+              Endpoint.fixed("/v1/chat/completions"),
+              Credential.BEARER,
+              "/v1/models"),
+          ProviderSettings.OPENAI_COMPATIBLE,
+          openAi(OpenAiFlavor.COMPATIBLE, CHAT, Credential.BEARER, "/models"));
+
+  private ProviderRows() {}
+
+  private static ProviderRow openAi(
+      OpenAiFlavor flavor, Endpoint endpoint, Credential credential, String health) {
+    return new ProviderRow(OpenAiDialect.of(flavor), endpoint, credential, health);
+  }
+
+  static Optional<ProviderRow> ofKind(String kind) {
+    return Optional.ofNullable(BY_KIND.get(kind));
+  }
+}

@@ -1,0 +1,89 @@
+package io.lattice.core.provider;
+
+import io.lattice.api.ChatFailure;
+import io.lattice.api.chat.ErrorKind;
+import io.lattice.config.LatticeConfig;
+import io.lattice.config.ProviderSettings;
+import io.lattice.config.model.Deployment;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where each deployment is called and as whom, worked out once per configuration. Destination and
+ * credential come from the registry alone. Confined to one verticle.
+ */
+final class Targets {
+
+  /** Headers that come from a provider's options, for the vendors that know them. */
+  private static final Map<String, String> OPTION_HEADERS =
+      Map.of("organization", "openai-organization", "project", "openai-project");
+
+  private final Map<String, RequestOptions> known = new HashMap<>();
+  private @Nullable LatticeConfig knownFor;
+
+  @SuppressWarnings("ReferenceEquality")
+  RequestOptions of(
+      ProviderRow row, ProviderSettings provider, Deployment deployment, LatticeConfig config) {
+    // By identity: a rotated key is a new configuration of the same version.
+    if (config != knownFor) {
+      known.clear();
+      knownFor = config;
+    }
+    return known.computeIfAbsent(
+        deployment.id(), id -> targetOf(row, provider, deployment, config));
+  }
+
+  private static RequestOptions targetOf(
+      ProviderRow row, ProviderSettings provider, Deployment deployment, LatticeConfig config) {
+    return under(provider, deployment, row.endpoint().path(provider, deployment))
+        .setMethod(HttpMethod.POST)
+        .setConnectTimeout(config.timeouts().connect().toMillis())
+        .setHeaders(headersOf(row, provider));
+  }
+
+  private static RequestOptions under(
+      ProviderSettings provider, Deployment deployment, String path) {
+    URI base = provider.endpoint(deployment.region());
+    if (base == null) {
+      throw new ChatFailure(
+          ErrorKind.UPSTREAM_UNREACHABLE,
+          "provider '%s' has no base URL; set base-url in lattice.yaml".formatted(provider.name()));
+    }
+    boolean ssl = "https".equalsIgnoreCase(base.getScheme());
+    return new RequestOptions()
+        .setHost(base.getHost())
+        .setPort(base.getPort() > 0 ? base.getPort() : ssl ? 443 : 80)
+        .setSsl(ssl)
+        .setURI(base.getRawPath() + path);
+  }
+
+  private static MultiMap headersOf(ProviderRow row, ProviderSettings provider) {
+    MultiMap headers =
+        HttpHeaders.headers()
+            .set(HttpHeaders.CONTENT_TYPE, "application/json")
+            .set(HttpHeaders.ACCEPT, "application/json, text/event-stream")
+            .set(HttpHeaders.ACCEPT_ENCODING, "identity")
+            .set(HttpHeaders.USER_AGENT, "lattice");
+    OPTION_HEADERS.forEach(
+        (option, header) -> {
+          String value = provider.options().get(option);
+          if (value != null) {
+            headers.set(header, value);
+          }
+        });
+    if (!provider.credentials().isEmpty()) {
+      credentialOf(row, provider).addTo(headers, provider.credentials().get(0));
+    }
+    return headers;
+  }
+
+  private static Credential credentialOf(ProviderRow row, ProviderSettings provider) {
+    return "bearer".equals(provider.options().get("auth")) ? Credential.BEARER : row.credential();
+  }
+}

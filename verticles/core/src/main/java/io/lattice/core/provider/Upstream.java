@@ -1,0 +1,27 @@
+package io.lattice.core.provider;
+
+import io.lattice.api.chat.ChatCall;
+import io.lattice.api.stream.Answer;
+import io.lattice.api.stream.OutgoingStream;
+import io.lattice.config.LatticeConfig;
+import io.lattice.config.model.Deployment;
+
+/** What a provider verticle gets its answers from. Confined to the verticle's context. */
+interface Upstream {
+
+  /**
+   * Prepares one answer without spending anything.
+   *
+   * @param config the configuration that this answer keeps, whatever is reloaded meanwhile
+   */
+  Answer prepare(ChatCall call, Deployment deployment, LatticeConfig config, OutgoingStream out);
+
+  /** Looks at what takes too long. Called a few times a second while {@link #isBusy()}. */
+  void sweep();
+
+  /** Whether answers are being made. */
+  boolean isBusy();
+
+  /** Gives connections back. */
+  void close();
+}
