@@ -1,0 +1,36 @@
+package io.lattice.core.route;
+
+import io.lattice.api.chat.ChatEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One try of one deployment: what it said that the caller has not been shown yet. */
+final class Attempt {
+
+  /** More than any provider says before its first content. */
+  private static final int HELD_EVENTS = 64;
+
+  final Candidate candidate;
+  final Instant began;
+  final UsageTap usage = new UsageTap();
+  private final List<ChatEvent> held = new ArrayList<>();
+
+  Attempt(Candidate candidate, Instant began) {
+    this.candidate = candidate;
+    this.began = began;
+  }
+
+  /** Keeps events back; gives all of them once they are to be shown, and nothing before. */
+  List<ChatEvent> holdUntilContent(List<ChatEvent> events) {
+    held.addAll(events);
+    boolean show =
+        held.size() > HELD_EVENTS
+            || events.stream().anyMatch(each -> each.isContent() || isEnd(each));
+    return show ? held : List.of();
+  }
+
+  private static boolean isEnd(ChatEvent event) {
+    return event instanceof ChatEvent.Terminal;
+  }
+}

@@ -1,0 +1,87 @@
+package io.lattice.core.route;
+
+import io.lattice.api.chat.ChatCall;
+import io.lattice.api.chat.ChatEvent;
+import io.lattice.api.chat.Message;
+import io.lattice.api.chat.Part;
+import io.lattice.api.chat.Usage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer used: the provider's own count, or an estimate where it gave none. Confined to one
+ * attempt.
+ *
+ * <p>The estimate takes four characters for a token, which holds for English within a third; it is
+ * marked, and never 0 for something.
+ */
+final class UsageTap {
+  private static final int CHARACTERS_PER_TOKEN = 4;
+
+  /** Of a frame of a stream in OpenAI's dialect, around its text. */
+  private static final int ENVELOPE = 200;
+
+  private long outputCharacters;
+  private @Nullable Usage reported;
+
+  void add(List<ChatEvent> events) {
+    for (ChatEvent event : events) {
+      if (event instanceof ChatEvent.UsageReported usage) {
+        reported = usage.usage();
+      } else {
+        outputCharacters += charactersOf(event);
+      }
+    }
+  }
+
+  private static long charactersOf(ChatEvent event) {
+    if (event instanceof ChatEvent.TextDelta e) {
+      return e.text().length();
+    }
+    if (event instanceof ChatEvent.ReasoningDelta e) {
+      return e.text().length();
+    }
+    if (event instanceof ChatEvent.ToolCallDelta e) {
+      return e.arguments().length();
+    }
+    if (event instanceof ChatEvent.NativeBytes e && e.hasContent()) {
+      return Math.max(CHARACTERS_PER_TOKEN, e.bytes().length() - ENVELOPE);
+    }
+    return 0;
+  }
+
+  boolean isReported() {
+    return reported != null;
+  }
+
+  /** The usage so far. */
+  Usage usage(ChatCall call) {
+    return reported == null
+        ? new Usage(
+            tokens(charactersOf(call)),
+            tokens(outputCharacters),
+            0,
+            0,
+            0,
+            Usage.Source.ESTIMATED,
+            null)
+        : reported;
+  }
+
+  private static long tokens(long characters) {
+    return (characters + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
+  }
+
+  private static long charactersOf(ChatCall call) {
+    if (call.payload() instanceof ChatCall.Native body) {
+      return body.body().length();
+    }
+    long characters = 0;
+    for (Message message : ((ChatCall.Typed) call.payload()).request().messages()) {
+      for (Part part : message.parts()) {
+        characters += part instanceof Part.Text text ? text.text().length() : 0;
+      }
+    }
+    return characters;
+  }
+}
