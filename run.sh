@@ -176,7 +176,7 @@ make_archive() {
   say "Making the start-up archive for $RUN_JDK; this is done again only after a build."
   mkdir -p "$DIST/archive"
   rm -f "$ARCHIVE" "$ARCHIVE.failed"
-  if "${JAVA[@]}" "$MAKE_ARCHIVE=$ARCHIVE.new" -jar "$DIST/lattice.jar" rehearse >"$log" 2>&1 && [[ -f $ARCHIVE.new ]]; then
+  if "${JAVA[@]}" "$MAKE_ARCHIVE=$ARCHIVE.new" -jar "$DIST/lattice.jar" rehearse --folder "$DIST/archive" >"$log" 2>&1 && [[ -f $ARCHIVE.new ]]; then
     mv "$ARCHIVE.new" "$ARCHIVE"
   else
     : >"$ARCHIVE.failed"

@@ -24,6 +24,9 @@ final class Banner {
       text.append(String.format("%nNot configured:%n"));
       node.waiting().forEach(waiting -> row(text, waiting.provider(), waiting.missing()));
     }
+    if (!node.absent().isEmpty()) {
+      text.append(String.format("%nNot in this build: %s%n", String.join(", ", node.absent())));
+    }
     if (node.http() != null) {
       text.append(String.format("%nAsk it:%n")).append(firstQuestions(node.http()));
     }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param region the cloud location of this node; null where it has none
  * @param running names of the providers that run here
  * @param waiting providers that were left out because they lack something
+ * @param absent names of providers that this build cannot run
  * @param models how many models can be asked now
- * @param modelsWaiting how many more could be, if every provider were configured
+ * @param modelsWaiting how many more could be, if every provider ran
  */
 record NodeReport(
     String version,
@@ -28,6 +29,7 @@ record NodeReport(
     @Nullable String region,
     List<String> running,
     List<Waiting> waiting,
+    List<String> absent,
     int models,
     int modelsWaiting) {
 
@@ -35,6 +37,7 @@ record NodeReport(
     others = List.copyOf(others);
     running = List.copyOf(running);
     waiting = List.copyOf(waiting);
+    absent = List.copyOf(absent);
   }
 
   /**

@@ -27,7 +27,9 @@ class BannerTest {
               providers  embedded, openai
 
             Not configured:
-              anthropic  set ANTHROPIC_API_KEY
+              xai        set XAI_API_KEY
+
+            Not in this build: anthropic, bedrock
 
             Ask it:
               ./run.sh ask "What is Lattice?"
@@ -62,7 +64,8 @@ class BannerTest {
         others,
         region,
         List.of("embedded", "openai"),
-        List.of(new Waiting("anthropic", "set ANTHROPIC_API_KEY")),
+        List.of(new Waiting("xai", "set XAI_API_KEY")),
+        List.of("anthropic", "bedrock"),
         3,
         40);
   }

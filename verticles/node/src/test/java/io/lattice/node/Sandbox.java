@@ -94,7 +94,7 @@ final class Sandbox {
         """
         #!/bin/sh
         echo "%s $*" >>"%s"
-        case $* in *rehearse) exit 1 ;; esac
+        case $* in *' rehearse '*) exit 1 ;; esac
         """
             .formatted(jdk, folder.resolve("calls")));
     return this;
