@@ -2,6 +2,7 @@ package io.lattice.core.provider;
 
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ErrorKind;
+import io.lattice.api.stream.PeerProblem;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.ConnectException;
@@ -20,8 +21,10 @@ final class ConnectionProblem {
     if (problem instanceof ConnectionPoolTooBusyException) {
       return new ChatError(
           ErrorKind.UPSTREAM_OVERLOADED,
-          "every connection to %s is in use and the queue is full; raise upstream.pool-size"
-              .formatted(host));
+          "every connection to %s is in use and the queue is full; raise upstream.pool_size"
+              .formatted(host),
+          // This node has no room; nothing is known of the deployment.
+          PeerProblem.REFUSED);
     }
     if (problem instanceof ConnectTimeoutException || problem instanceof TimeoutException) {
       return error(ErrorKind.UPSTREAM_TIMEOUT, deployment, host, "did not accept a connection");

@@ -6,7 +6,6 @@ import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.stream.Answer;
 import io.lattice.api.stream.OutgoingStream;
-import io.lattice.config.TimeoutSettings;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.ProviderSide;
 import io.lattice.core.dialect.Reading;
@@ -27,6 +26,7 @@ final class HttpCall implements Answer {
    * All that a call needs to know, made before anything is spent.
    *
    * @param maxFrameBytes at most this much in one frame of a stream
+   * @param headers until the answer's headers, which of a whole answer come only with its end
    */
   record Plan(
       String deployment,
@@ -35,7 +35,8 @@ final class HttpCall implements Answer {
       ProviderSide dialect,
       Reading reading,
       int maxFrameBytes,
-      TimeoutSettings timeouts) {}
+      Duration headers,
+      Duration idle) {}
 
   /** Opens a connection, or takes one from the pool. */
   interface Connector {
@@ -166,11 +167,10 @@ final class HttpCall implements Answer {
 
   /** Ends what takes too long. While the asker holds us back, silence is its own. */
   void sweep() {
-    TimeoutSettings limits = plan.timeouts();
-    if (phase == Phase.WAITING && isOver(limits.headers())) {
-      fail(overdue("sent no answer within", limits.headers()));
-    } else if (phase == Phase.READING && !paused && isOver(limits.idle())) {
-      fail(overdue("was silent for", limits.idle()));
+    if (phase == Phase.WAITING && isOver(plan.headers())) {
+      fail(overdue("sent no answer within", plan.headers()));
+    } else if (phase == Phase.READING && !paused && isOver(plan.idle())) {
+      fail(overdue("was silent for", plan.idle()));
     } else if (phase == Phase.DRAINING && isOver(DRAIN)) {
       hangUp();
     }

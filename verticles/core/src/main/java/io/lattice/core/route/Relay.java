@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class Relay implements Answer {
   private @Nullable IncomingStream incoming;
   private @Nullable Duration firstContent;
   private int attempts;
+  private boolean mayRetry;
   private boolean paused;
   private boolean settled;
 
@@ -90,7 +92,7 @@ final class Relay implements Answer {
     Instant now = parts.clock().instant();
     if (candidate.standing() == Candidate.Standing.PROBE
         && !parts.health().probe(candidate.id(), now)) {
-      planAndTry();
+      chooseAgain();
       return;
     }
     attempts++;
@@ -112,6 +114,15 @@ final class Relay implements Answer {
                 events -> received(current, events));
     if (paused) {
       incoming.pause();
+    }
+  }
+
+  /** Somebody else took the probe: choose by fresh verdicts, without forgetting what was tried. */
+  private void chooseAgain() {
+    if (failures.isEmpty()) {
+      planAndTry();
+    } else {
+      follow(decide(parts.clock().instant()));
     }
   }
 
@@ -178,8 +189,7 @@ final class Relay implements Answer {
    */
   private void failed(ChatError error, Failure.Origin origin, List<ChatEvent> events) {
     Attempt current = attempt;
-    RoutePlan planned = plan;
-    if (settled || current == null || planned == null || deadlines == null) {
+    if (settled || current == null) {
       return;
     }
     Instant now = parts.clock().instant();
@@ -192,16 +202,21 @@ final class Relay implements Answer {
       return;
     }
     phase = new Phase.Waiting();
+    mayRetry = seat.mayRetry(config.retry());
+    follow(decide(now));
+  }
+
+  private Decision decide(Instant now) {
     Situation situation =
         new Situation(
-            planned,
+            Objects.requireNonNull(plan),
             failures,
             parts.health().at(now),
             now,
-            deadlines.timeLeft(started, parts.ticker().getAsLong()),
+            Objects.requireNonNull(deadlines).timeLeft(started, parts.ticker().getAsLong()),
             false,
-            seat.mayRetry(config.retry()));
-    follow(Failover.after(situation, config.retry(), parts.random().nextDouble()));
+            mayRetry);
+    return Failover.after(situation, config.retry(), parts.random().nextDouble());
   }
 
   private void follow(Decision decision) {
