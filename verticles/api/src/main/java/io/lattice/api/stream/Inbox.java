@@ -6,6 +6,7 @@ import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.stream.StreamMessage.Accepted;
+import io.lattice.api.stream.StreamMessage.Batch;
 import io.lattice.api.stream.StreamMessage.Cancel;
 import io.lattice.api.stream.StreamMessage.Credit;
 import io.lattice.api.stream.StreamMessage.Frame;
@@ -234,6 +235,8 @@ public final class Inbox {
       if (ping.reply()) {
         post.send(ping.inbox(), new Ping(address, false));
       }
+    } else if (message instanceof Batch batch) {
+      batch.messages().forEach(this::received);
     }
   }
 }

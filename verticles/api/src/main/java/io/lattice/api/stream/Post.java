@@ -12,7 +12,8 @@ import java.time.Duration;
 
 /**
  * Sends stream messages over one event bus. What stays on this node never asks the cluster where to
- * go: the node's id is in every inbox's address. Thread-safe.
+ * go: the node's id is in every inbox's address. What leaves it goes in {@link Outbox batches}.
+ * Confined to the context it was made on.
  */
 final class Post {
   private static final String INBOX = "lattice.inbox.";
@@ -21,6 +22,7 @@ final class Post {
   private final String node;
   private final DeliveryOptions anywhere;
   private final DeliveryOptions here;
+  private final Outbox outbox;
   private final DeliveryOptions failure = new DeliveryOptions().setCodecName(StreamCodec.FAILURE);
 
   Post(Vertx vertx, Duration accept) {
@@ -32,6 +34,9 @@ final class Post {
             .setCodecName(StreamCodec.MESSAGE)
             .setSendTimeout(Math.max(1, accept.toMillis()));
     this.here = new DeliveryOptions(anywhere).setLocalOnly(true);
+    this.outbox =
+        new Outbox(
+            vertx.getOrCreateContext(), (inbox, message) -> bus.send(inbox, message, anywhere));
   }
 
   private static String nodeOf(Vertx vertx) {
@@ -52,8 +57,13 @@ final class Post {
         && inbox.startsWith(".", INBOX.length() + node.length());
   }
 
-  void send(String inbox, StreamMessage message) {
-    bus.send(inbox, message, isHere(inbox) ? here : anywhere);
+  /** Sends in order, what goes to another node at the end of this turn of the event loop. */
+  void send(String inbox, StreamMessage.Single message) {
+    if (isHere(inbox)) {
+      bus.send(inbox, message, here);
+    } else {
+      outbox.add(inbox, message);
+    }
   }
 
   Future<Message<StreamMessage>> request(String address, boolean localOnly, StreamMessage message) {

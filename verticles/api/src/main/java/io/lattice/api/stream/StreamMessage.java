@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface StreamMessage {
 
+  /** What is said on its own or in a {@link Batch}. */
+  sealed interface Single extends StreamMessage {}
+
   /**
    * Asks for an answer. Replied to with {@link Accepted}, or with a {@link
    * io.lattice.api.ChatFailure}.
@@ -20,7 +23,7 @@ sealed interface StreamMessage {
    * @param deployment the deployment that must answer, or null where a router chooses
    */
   record Open(String inbox, long stream, ChatCall call, @Nullable String deployment)
-      implements StreamMessage {}
+      implements Single {}
 
   /**
    * Ready to answer, nothing spent yet: the first {@link Credit} is the go.
@@ -28,25 +31,32 @@ sealed interface StreamMessage {
    * @param inbox where credit goes
    * @param stream the answerer's number of the stream
    */
-  record Accepted(String inbox, long stream) implements StreamMessage {}
+  record Accepted(String inbox, long stream) implements Single {}
 
   /** Allows the answerer to send this much more. */
-  record Credit(long stream, int frames, int bytes) implements StreamMessage {}
+  record Credit(long stream, int frames, int bytes) implements Single {}
 
   /**
    * A part of the answer.
    *
    * @param sequence counts the stream's frames from 0
    */
-  record Frame(long stream, long sequence, List<ChatEvent> events) implements StreamMessage {}
+  record Frame(long stream, long sequence, List<ChatEvent> events) implements Single {}
 
   /** Stops the answer. */
-  record Cancel(long stream, String reason) implements StreamMessage {}
+  record Cancel(long stream, String reason) implements Single {}
 
   /**
    * Says that the sender lives; answered by another one where {@code reply} is asked for.
    *
    * @param inbox the sender's
    */
-  record Ping(String inbox, boolean reply) implements StreamMessage {}
+  record Ping(String inbox, boolean reply) implements Single {}
+
+  /** What a sender had to say to one inbox in one turn of its event loop, in order. */
+  record Batch(List<Single> messages) implements StreamMessage {
+    public Batch {
+      messages = List.copyOf(messages);
+    }
+  }
 }
