@@ -17,6 +17,7 @@ final class HeaderNames {
   static final CharSequence ALLOW = HttpHeaders.ALLOW;
   static final CharSequence CACHE_CONTROL = HttpHeaders.CACHE_CONTROL;
   static final CharSequence RETRY_AFTER = HttpHeaders.RETRY_AFTER;
+  static final CharSequence WWW_AUTHENTICATE = HttpHeaders.createOptimized("www-authenticate");
   static final CharSequence X_REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
   static final CharSequence X_SHOULD_RETRY = HttpHeaders.createOptimized("x-should-retry");
   static final CharSequence X_ACCEL_BUFFERING = HttpHeaders.createOptimized("x-accel-buffering");
@@ -28,6 +29,7 @@ final class HeaderNames {
   static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream");
   static final CharSequence PROMETHEUS_TEXT =
       HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");
+  static final CharSequence BEARER = HttpHeaders.createOptimized("Bearer");
   static final CharSequence CLOSE = HttpHeaders.CLOSE;
   static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
   static final CharSequence NO = HttpHeaders.createOptimized("no");

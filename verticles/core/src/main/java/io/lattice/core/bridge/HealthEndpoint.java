@@ -45,7 +45,7 @@ final class HealthEndpoint {
   }
 
   private void tell(Visit visit, JsonObject health, boolean detailed) {
-    boolean ready = health.getBoolean("ready", false) && !occupancy.isClosing();
+    boolean ready = Boolean.TRUE.equals(health.getValue("ready")) && !occupancy.isClosing();
     JsonObject body = status(ready ? "ready" : occupancy.isClosing() ? "draining" : "not ready");
     if (detailed) {
       body.mergeIn(health).put("ready", ready);

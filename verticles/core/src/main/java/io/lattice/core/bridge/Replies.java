@@ -30,6 +30,9 @@ final class Replies {
     if (refusal.allow() != null) {
       visit.header(HeaderNames.ALLOW, refusal.allow());
     }
+    if (refusal.error().kind() == ErrorKind.UNAUTHENTICATED) {
+      visit.header(HeaderNames.WWW_AUTHENTICATE, HeaderNames.BEARER);
+    }
     fail(visit, speech, refusal.status(), refusal.error());
   }
 

@@ -61,7 +61,7 @@ class AccessTest {
     // then
     assertThat(answer)
         .startsWith("HTTP/1.1 401 ")
-        .contains("UNAUTHENTICATED", "invalid_api_key")
+        .contains("UNAUTHENTICATED", "invalid_api_key", "www-authenticate: Bearer\r\n")
         .doesNotContain("key-of");
     assertThat(bridge.chats().count()).isZero();
   }
