@@ -7,6 +7,7 @@ import io.lattice.api.stream.IncomingStream;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * client's context; the methods may be called on any thread.
  */
 public final class ChatStream implements ReadStream<ChatEvent> {
-  private final Context context;
+  private final ContextInternal context;
   private final Queue<ChatEvent> held = new ArrayDeque<>();
   private @Nullable IncomingStream source;
   private @Nullable Handler<ChatEvent> handler;
@@ -30,10 +31,14 @@ public final class ChatStream implements ReadStream<ChatEvent> {
   private @Nullable Handler<Void> endHandler;
   private long demand = Long.MAX_VALUE;
   private boolean delivering;
+
+  /** Whether the source may send; it begins so. */
+  private boolean flowing = true;
+
   private boolean ended;
 
   ChatStream(Context context) {
-    this.context = context;
+    this.context = (ContextInternal) context;
   }
 
   void attach(IncomingStream stream) {
@@ -42,9 +47,7 @@ public final class ChatStream implements ReadStream<ChatEvent> {
       return;
     }
     source = stream;
-    if (demand == 0) {
-      stream.pause();
-    }
+    steer();
   }
 
   void receive(List<ChatEvent> events) {
@@ -83,9 +86,7 @@ public final class ChatStream implements ReadStream<ChatEvent> {
     onContext(
         () -> {
           demand = 0;
-          if (source != null) {
-            source.pause();
-          }
+          deliver();
         });
     return this;
   }
@@ -104,9 +105,6 @@ public final class ChatStream implements ReadStream<ChatEvent> {
         () -> {
           demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
           deliver();
-          if (demand > 0 && source != null) {
-            source.resume();
-          }
         });
     return this;
   }
@@ -134,22 +132,34 @@ public final class ChatStream implements ReadStream<ChatEvent> {
       return;
     }
     delivering = true;
-    try {
-      while (!ended && demand > 0 && handler != null && !held.isEmpty()) {
-        ChatEvent event = held.remove();
-        if (event instanceof ChatEvent.Terminal) {
-          end(event instanceof ChatEvent.MessageFailed failed ? failed.error() : null);
-        } else {
-          if (demand != Long.MAX_VALUE) {
-            demand--;
-          }
-          handler.handle(event);
+    while (!ended && isWanted() && !held.isEmpty()) {
+      ChatEvent event = held.remove();
+      if (event instanceof ChatEvent.Terminal) {
+        end(event instanceof ChatEvent.MessageFailed failed ? failed.error() : null);
+      } else {
+        if (demand != Long.MAX_VALUE) {
+          demand--;
         }
+        tell(handler, event);
       }
-    } finally {
-      delivering = false;
     }
-    if (demand == 0 && source != null && !ended) {
+    delivering = false;
+    steer();
+  }
+
+  private boolean isWanted() {
+    return demand > 0 && handler != null;
+  }
+
+  /** Whoever takes nothing now must not be sent more than the credit allows. */
+  private void steer() {
+    if (source == null || ended || flowing == isWanted()) {
+      return;
+    }
+    flowing = isWanted();
+    if (flowing) {
+      source.resume();
+    } else {
       source.pause();
     }
   }
@@ -157,11 +167,16 @@ public final class ChatStream implements ReadStream<ChatEvent> {
   private void end(@Nullable ChatError error) {
     ended = true;
     if (error == null) {
-      if (endHandler != null) {
-        endHandler.handle(null);
-      }
-    } else if (exceptionHandler != null) {
-      exceptionHandler.handle(new ChatFailure(error));
+      tell(endHandler, null);
+    } else {
+      tell(exceptionHandler, new ChatFailure(error));
+    }
+  }
+
+  /** What a handler throws is the context's to report, and the stream goes on. */
+  private <T> void tell(@Nullable Handler<T> listener, @Nullable T what) {
+    if (listener != null) {
+      context.dispatch(what, listener);
     }
   }
 

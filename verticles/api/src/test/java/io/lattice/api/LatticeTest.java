@@ -10,6 +10,7 @@ import io.lattice.api.chat.ChatEvent.MessageFailed;
 import io.lattice.api.chat.ChatEvent.MessageStarted;
 import io.lattice.api.chat.ChatEvent.TextDelta;
 import io.lattice.api.chat.ChatRequest;
+import io.lattice.api.chat.ChatResponse;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.FinishReason;
 import io.lattice.api.stream.Answer;
@@ -17,12 +18,16 @@ import io.lattice.api.stream.Inbox;
 import io.lattice.api.stream.OutgoingStream;
 import io.lattice.api.stream.StreamOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,7 +62,9 @@ class LatticeTest {
     }
   }
 
-  private static Future<AtomicReference<String>> router(Vertx vertx, List<ChatEvent> events) {
+  private final AtomicInteger asked = new AtomicInteger();
+
+  private Future<AtomicReference<String>> router(Vertx vertx, List<ChatEvent> events) {
     AtomicReference<String> stopped = new AtomicReference<>();
     return Inbox.open(vertx, "router", StreamOptions.DEFAULT, System::nanoTime)
         .map(
@@ -67,7 +74,12 @@ class LatticeTest {
                   .consumer(
                       Addresses.CHAT,
                       open ->
-                          inbox.answer(open, (call, d, out) -> new Saying(events, out, stopped)));
+                          inbox.answer(
+                              open,
+                              (call, d, out) -> {
+                                asked.incrementAndGet();
+                                return new Saying(events, out, stopped);
+                              }));
               return stopped;
             });
   }
@@ -154,5 +166,54 @@ class LatticeTest {
                               }));
                   stream.handler(event -> stream.cancel());
                 }));
+  }
+
+  /** Asks for an answer and keeps it open. */
+  private static final class Asking extends VerticleBase {
+    private final List<ErrorKind> failures = new CopyOnWriteArrayList<>();
+    private final Promise<Void> heard = Promise.promise();
+
+    @Override
+    public Future<?> start() {
+      ChatStream stream = Lattice.on(vertx).stream(ChatRequest.of("m", "hi"));
+      stream.exceptionHandler(problem -> failures.add(((ChatFailure) problem).kind()));
+      stream.handler(event -> heard.tryComplete());
+      return heard.future();
+    }
+  }
+
+  @Test
+  void aVerticleThatIsUndeployedStopsWhatItAskedFor(Vertx vertx) {
+    // given
+    EventLoop loop = EventLoop.of(vertx);
+    Asking asking = new Asking();
+    AtomicReference<String> stopped =
+        loop.await(() -> router(vertx, List.of(new TextDelta(0, "and on and on"))));
+    String deployment = loop.await(() -> vertx.deployVerticle(asking));
+    // when
+    loop.await(() -> vertx.undeploy(deployment));
+    // then
+    loop.until("a cancel", () -> stopped.get() != null);
+    assertThat(stopped.get()).isEqualTo("the asker closed");
+    assertThat(asking.failures).containsExactly(ErrorKind.SHUTTING_DOWN);
+  }
+
+  @Test
+  void aClientThatIsClosedStopsWhatItAskedForAndFailsWhatIsAskedLater(Vertx vertx) {
+    // given
+    EventLoop loop = EventLoop.of(vertx);
+    AtomicReference<String> stopped =
+        loop.await(() -> router(vertx, List.of(new TextDelta(0, "and on and on"))));
+    Lattice lattice = loop.get(() -> Lattice.on(vertx));
+    Future<ChatResponse> first = loop.get(() -> lattice.chat(ChatRequest.of("m", "hi")));
+    loop.until("an answer", () -> asked.get() == 1);
+    // when
+    loop.await(lattice::close);
+    Future<ChatResponse> later = loop.get(() -> lattice.chat(ChatRequest.of("m", "hi")));
+    // then
+    loop.until("a cancel", () -> stopped.get() != null);
+    loop.until("failures", () -> first.failed() && later.failed());
+    assertThat(((ChatFailure) first.cause()).kind()).isEqualTo(ErrorKind.SHUTTING_DOWN);
+    assertThat(((ChatFailure) later.cause()).kind()).isEqualTo(ErrorKind.SHUTTING_DOWN);
   }
 }

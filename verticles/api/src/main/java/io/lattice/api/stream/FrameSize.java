@@ -27,6 +27,9 @@ final class FrameSize {
     if (event instanceof ChatEvent.ReasoningDelta e) {
       return e.text().length();
     }
+    if (event instanceof ChatEvent.RefusalDelta e) {
+      return e.text().length();
+    }
     if (event instanceof ChatEvent.ToolCallDelta e) {
       return e.arguments().length();
     }

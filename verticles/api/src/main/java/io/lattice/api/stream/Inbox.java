@@ -12,6 +12,8 @@ import io.lattice.api.stream.StreamMessage.Credit;
 import io.lattice.api.stream.StreamMessage.Frame;
 import io.lattice.api.stream.StreamMessage.Open;
 import io.lattice.api.stream.StreamMessage.Ping;
+import io.vertx.core.Closeable;
+import io.vertx.core.Completable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,6 +21,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +42,12 @@ import org.jspecify.annotations.Nullable;
 public final class Inbox {
   private static final long TICK_MILLIS = 500;
 
+  private static final ChatError CLOSED =
+      new ChatError(
+          ErrorKind.SHUTTING_DOWN,
+          "one end of the answer was closed; ask another node, or open a client that stays",
+          PeerProblem.GONE);
+
   private final Vertx vertx;
   private final Context context;
   private final Post post;
@@ -50,8 +59,10 @@ public final class Inbox {
   private final Map<Long, Outgoing> outgoing = new HashMap<>();
   private final MessageConsumer<StreamMessage> consumer;
   private final long timer;
+  private final Closeable undeployed = this::undeployed;
   private long lastStream;
   private long lastPing;
+  private boolean closed;
 
   private Inbox(Vertx vertx, String unique, StreamOptions options, LongSupplier ticker) {
     this.vertx = vertx;
@@ -64,10 +75,11 @@ public final class Inbox {
     this.lastPing = ticker.getAsLong();
     this.consumer = vertx.eventBus().consumer(address, message -> received(message.body()));
     this.timer = vertx.setPeriodic(TICK_MILLIS, id -> tick());
+    ((ContextInternal) context).addCloseHook(undeployed);
   }
 
   /**
-   * Opens an inbox on the current context.
+   * Opens an inbox on the current context. It closes with the verticle that the context belongs to.
    *
    * @param unique tells this inbox from every other that its node ever has
    * @param ticker monotonic nanoseconds
@@ -101,6 +113,10 @@ public final class Inbox {
             handler,
             incoming::remove);
     incoming.put(id, stream);
+    if (closed) {
+      context.runOnContext(ignored -> stream.fail(CLOSED));
+      return stream;
+    }
     post.request(where, localOnly, new Open(address, id, call, deployment))
         .onSuccess(reply -> stream.accepted((Accepted) reply.body()))
         .onFailure(problem -> stream.fail(refusalOf(problem, where)));
@@ -131,11 +147,22 @@ public final class Inbox {
     long startBefore = ticker.getAsLong() + options.accept().plusSeconds(1).toNanos();
     Outgoing stream =
         new Outgoing(id, open.inbox(), open.stream(), post, startBefore, outgoing::remove);
+    if (closed) {
+      post.refuse(message, new ChatFailure(CLOSED));
+      return;
+    }
     try {
       stream.begin(answerer.answer(open.call(), open.deployment(), stream));
     } catch (ChatFailure refusal) {
       post.refuse(message, refusal);
       return;
+    } catch (RuntimeException broken) {
+      post.refuse(
+          message,
+          new ChatFailure(
+              ErrorKind.INTERNAL,
+              "the answer broke down before it began; the node's log says how"));
+      throw broken;
     }
     outgoing.put(id, stream);
     post.accept(message, new Accepted(address, id));
@@ -157,11 +184,24 @@ public final class Inbox {
         () -> endStreams(stream -> stream.isFromNode(node), inbox -> Post.isOn(inbox, node)));
   }
 
-  /** Ends every stream and gives the address back. */
+  /**
+   * Ends every stream, tells those at their other ends, and gives the address back. What is asked
+   * later fails. Idempotent.
+   */
   public Future<Void> close() {
-    vertx.cancelTimer(timer);
-    endStreams(stream -> true, inbox -> true);
+    if (!closed) {
+      closed = true;
+      ((ContextInternal) context).removeCloseHook(undeployed);
+      vertx.cancelTimer(timer);
+      List.copyOf(incoming.values()).forEach(stream -> stream.abandon(CLOSED, "the asker closed"));
+      List.copyOf(outgoing.values())
+          .forEach(stream -> stream.abandon(CLOSED, "the answerer closed"));
+    }
     return consumer.unregister();
+  }
+
+  private void undeployed(Completable<Void> done) {
+    onOwnContext(() -> close().onComplete(done));
   }
 
   private void tick() {
@@ -236,7 +276,8 @@ public final class Inbox {
         post.send(ping.inbox(), new Ping(address, false));
       }
     } else if (message instanceof Batch batch) {
-      batch.messages().forEach(this::received);
+      // What one stream's work throws is no matter of the others.
+      batch.messages().forEach(each -> ((ContextInternal) context).dispatch(each, this::received));
     }
   }
 }

@@ -20,13 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incoming implements IncomingStream {
   private final long id;
-  private final Post post;
+  private final Carrier carrier;
   private final CreditWindow window;
   private final Consumer<List<ChatEvent>> handler;
   private final LongConsumer forget;
   private final Queue<List<ChatEvent>> held = new ArrayDeque<>();
   private @Nullable Accepted peer;
   private boolean paused;
+
+  /** The end is here or held back: nothing more is taken from the peer. */
+  private boolean complete;
+
+  /** The handler has got the end, or wants it no more. */
   private boolean ended;
 
   /**
@@ -34,12 +39,12 @@ final class Incoming implements IncomingStream {
    */
   Incoming(
       long id,
-      Post post,
+      Carrier carrier,
       CreditWindow window,
       Consumer<List<ChatEvent>> handler,
       LongConsumer forget) {
     this.id = id;
-    this.post = post;
+    this.carrier = carrier;
     this.window = window;
     this.handler = handler;
     this.forget = forget;
@@ -57,74 +62,83 @@ final class Incoming implements IncomingStream {
     return peer == null ? null : peer.inbox();
   }
 
-  /** The peer is ready: this gives the go, unless it was cancelled meanwhile. */
+  /** The peer is ready: this gives the go, unless nobody wants it any more. */
   void accepted(Accepted accepted) {
-    if (ended) {
-      post.send(accepted.inbox(), new Cancel(accepted.stream(), "gone before it was accepted"));
+    if (complete) {
+      carrier.send(accepted.inbox(), new Cancel(accepted.stream(), "gone before it was accepted"));
       return;
     }
     peer = accepted;
-    post.send(accepted.inbox(), window.opening(accepted.stream()));
+    carrier.send(accepted.inbox(), window.opening(accepted.stream()));
   }
 
   void received(Frame frame) {
-    if (ended) {
+    if (complete) {
       return;
     }
     if (!window.accepts(frame.sequence())) {
-      ChatError gap =
+      abandon(
           new ChatError(
               ErrorKind.STREAM_INTERRUPTED,
               "frame %d of the answer came where frame %d was due; ask again"
                   .formatted(frame.sequence(), window.expected()),
-              PeerProblem.GONE);
-      tellPeer("gap in the sequence");
-      fail(gap);
+              PeerProblem.GONE),
+          "gap in the sequence");
       return;
     }
-    if (paused || !held.isEmpty()) {
-      held.add(frame.events());
-    } else {
-      deliver(frame.events());
-    }
+    take(frame.events());
   }
 
   /** Ends the stream from this side, after what is held back. */
   void fail(ChatError error) {
-    if (ended) {
-      return;
-    }
-    List<ChatEvent> end = List.of(new ChatEvent.MessageFailed(error, null));
-    if (paused) {
-      forget.accept(id);
-      held.add(end);
-    } else {
-      deliver(end);
+    if (!complete) {
+      take(List.of(new ChatEvent.MessageFailed(error, null)));
     }
   }
 
+  /** Ends the stream from this side and has the peer stop, which may still be there. */
+  void abandon(ChatError error, String reason) {
+    if (!complete) {
+      tellPeer(reason);
+      fail(error);
+    }
+  }
+
+  private void take(List<ChatEvent> events) {
+    held.add(events);
+    if (isLast(events)) {
+      complete();
+    }
+    if (!paused) {
+      resume();
+    }
+  }
+
+  private void complete() {
+    complete = true;
+    forget.accept(id);
+  }
+
   private void deliver(List<ChatEvent> events) {
-    boolean last = !events.isEmpty() && isTerminal(events.get(events.size() - 1));
-    if (last) {
+    if (isLast(events)) {
       ended = true;
       held.clear();
-      forget.accept(id);
     } else if (peer != null) {
       Credit credit = window.consumed(peer.stream(), FrameSize.of(events));
-      if (credit != null) {
-        post.send(peer.inbox(), credit);
+      if (credit != null && !complete) {
+        carrier.send(peer.inbox(), credit);
       }
     }
     handler.accept(events);
   }
 
-  private static boolean isTerminal(ChatEvent event) {
-    return event instanceof ChatEvent.Terminal;
+  private static boolean isLast(List<ChatEvent> events) {
+    return events.get(events.size() - 1) instanceof ChatEvent.Terminal;
   }
 
   private void tellPeer(String reason) {
     if (peer != null) {
-      post.send(peer.inbox(), new Cancel(peer.stream(), reason));
+      carrier.send(peer.inbox(), new Cancel(peer.stream(), reason));
     }
   }
 
@@ -152,7 +166,9 @@ final class Incoming implements IncomingStream {
     }
     ended = true;
     held.clear();
-    forget.accept(id);
-    tellPeer(reason);
+    if (!complete) {
+      complete();
+      tellPeer(reason);
+    }
   }
 }

@@ -1,10 +1,13 @@
 package io.lattice.api.stream;
 
+import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
+import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.stream.StreamMessage.Credit;
 import io.lattice.api.stream.StreamMessage.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,7 @@ final class Outgoing implements OutgoingStream {
   private final long id;
   private final String askerInbox;
   private final long askerStream;
-  private final Post post;
+  private final Carrier carrier;
   private final long startBefore;
   private final LongConsumer forget;
   private final CreditGate gate = new CreditGate();
@@ -25,6 +28,11 @@ final class Outgoing implements OutgoingStream {
   private long sequence;
   private boolean started;
   private boolean workPaused;
+
+  /** The end was said, though it may still be held. */
+  private boolean complete;
+
+  /** The end is on its way, or nobody wants it any more. */
   private boolean ended;
 
   /**
@@ -34,13 +42,13 @@ final class Outgoing implements OutgoingStream {
       long id,
       String askerInbox,
       long askerStream,
-      Post post,
+      Carrier carrier,
       long startBefore,
       LongConsumer forget) {
     this.id = id;
     this.askerInbox = askerInbox;
     this.askerStream = askerStream;
-    this.post = post;
+    this.carrier = carrier;
     this.startBefore = startBefore;
     this.forget = forget;
   }
@@ -68,12 +76,40 @@ final class Outgoing implements OutgoingStream {
     gate.grant(credit.frames(), credit.bytes());
     if (!started) {
       started = true;
-      work.start();
+      perform(work, Answer::start);
     }
     flush();
-    if (workPaused && !ended && held.isEmpty() && gate.isOpen()) {
+    if (workPaused && !complete && held.isEmpty() && gate.isOpen()) {
       workPaused = false;
-      work.resume();
+      perform(work, Answer::resume);
+    }
+  }
+
+  /** Work that breaks down must not leave its asker waiting. */
+  private void perform(Answer answer, Consumer<Answer> step) {
+    try {
+      step.accept(answer);
+    } catch (RuntimeException broken) {
+      abandon(
+          new ChatError(ErrorKind.INTERNAL, "the answer broke down; the node's log says how"),
+          "it broke down");
+      throw broken;
+    }
+  }
+
+  /** Ends the answer from this side, whatever credit there is: a small frame more does no harm. */
+  void abandon(ChatError error, String reason) {
+    if (ended) {
+      return;
+    }
+    boolean working = !complete;
+    if (working) {
+      complete = true;
+      held.add(new ChatEvent.MessageFailed(error, null));
+    }
+    transmitHeld();
+    if (working && work != null) {
+      work.cancel(reason);
     }
   }
 
@@ -82,25 +118,28 @@ final class Outgoing implements OutgoingStream {
     if (ended) {
       return;
     }
+    boolean working = !complete;
+    complete = true;
     ended = true;
     held.clear();
     forget.accept(id);
-    if (work != null) {
+    if (work != null && working) {
       work.cancel(reason);
     }
   }
 
   @Override
   public void send(List<ChatEvent> events) {
-    if (ended || events.isEmpty()) {
+    if (complete || events.isEmpty()) {
       return;
     }
+    complete = events.get(events.size() - 1) instanceof ChatEvent.Terminal;
     if (held.isEmpty() && gate.isOpen()) {
       transmit(List.copyOf(events));
     } else {
       held.addAll(events);
     }
-    if (!ended && !workPaused && work != null && started && !gate.isOpen()) {
+    if (!complete && !workPaused && work != null && started && !gate.isOpen()) {
       workPaused = true;
       work.pause();
     }
@@ -114,18 +153,22 @@ final class Outgoing implements OutgoingStream {
   /** What was held goes as one frame: the asker lagged, so fewer and larger serve it best. */
   private void flush() {
     if (!held.isEmpty() && gate.isOpen() && !ended) {
-      List<ChatEvent> batch = List.copyOf(held);
-      held.clear();
-      transmit(batch);
+      transmitHeld();
     }
+  }
+
+  private void transmitHeld() {
+    List<ChatEvent> batch = List.copyOf(held);
+    held.clear();
+    transmit(batch);
   }
 
   private void transmit(List<ChatEvent> batch) {
     gate.spend(FrameSize.of(batch));
-    if (batch.get(batch.size() - 1) instanceof ChatEvent.Terminal) {
+    if (complete) {
       ended = true;
       forget.accept(id);
     }
-    post.send(askerInbox, new Frame(askerStream, sequence++, batch));
+    carrier.send(askerInbox, new Frame(askerStream, sequence++, batch));
   }
 }

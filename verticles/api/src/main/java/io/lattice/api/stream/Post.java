@@ -15,7 +15,7 @@ import java.time.Duration;
  * go: the node's id is in every inbox's address. What leaves it goes in {@link Outbox batches}.
  * Confined to the context it was made on.
  */
-final class Post {
+final class Post implements Carrier {
   private static final String INBOX = "lattice.inbox.";
 
   private final EventBus bus;
@@ -58,7 +58,8 @@ final class Post {
   }
 
   /** Sends in order, what goes to another node at the end of this turn of the event loop. */
-  void send(String inbox, StreamMessage.Single message) {
+  @Override
+  public void send(String inbox, StreamMessage.Single message) {
     if (isHere(inbox)) {
       bus.send(inbox, message, here);
     } else {
