@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -17,8 +18,19 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** The walls of the house. */
-@AnalyzeClasses(packages = "io.lattice", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.lattice",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTesting.class})
 class ArchitectureTest {
+
+  /** The core's test jar is none of the house. */
+  static final class WithoutTesting implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/io/lattice/core/testing/");
+    }
+  }
+
   private static final String NODE = "io.lattice.node..";
   private static final String CORE = "io.lattice.core..";
   private static final String BRIDGE = "io.lattice.core.bridge..";
