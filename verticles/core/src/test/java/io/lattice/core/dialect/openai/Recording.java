@@ -49,7 +49,7 @@ record Recording(String name, OpenAiFlavor flavor, JsonObject exchange, Bytes bo
     try {
       JsonObject exchange = new JsonObject(Files.readString(folder.resolve("exchange.json")));
       String file = exchange.getJsonObject("response").getString("bodyFile");
-      String provider = folder.getParent().getFileName().toString();
+      String provider = folder.getName(folder.getNameCount() - 2).toString();
       return new Recording(
           ROOT.relativize(folder).toString(),
           OpenAiFlavor.valueOf(provider.toUpperCase(Locale.ROOT)),
