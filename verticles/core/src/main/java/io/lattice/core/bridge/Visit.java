@@ -24,6 +24,7 @@ final class Visit {
   private final String id;
   private final Duration writeLimit;
   private final Handler<AsyncResult<Void>> taken = this::taken;
+  private boolean inPieces;
   private int writes;
   private int writesTaken;
   private int writesTakenBefore;
@@ -100,6 +101,7 @@ final class Visit {
    * the end of the connection.
    */
   void startPieces() {
+    inPieces = true;
     response.setChunked(true);
     if (!response.isChunked()) {
       connection.closeAfterAnswer();
@@ -123,7 +125,7 @@ final class Visit {
   /** The last piece, or the whole body where nothing was written before. */
   void finish(Bytes last) {
     byte[] body = last.array();
-    if (!response.headWritten()) {
+    if (!inPieces) {
       response.putHeader(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
       tellClosing();
     }

@@ -1,7 +1,5 @@
 package io.lattice.core.bridge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.lattice.core.observe.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,12 +25,18 @@ final class RunningBridge implements AutoCloseable {
   private final ScriptedChats chats = new ScriptedChats();
   private final Metrics metrics = new Metrics();
   private final BridgeVerticle verticle;
+  private final String face;
 
   RunningBridge() {
     this(BridgeOptions.on("127.0.0.1", 0));
   }
 
   RunningBridge(BridgeOptions options) {
+    this(options, new Face("/v1/chat/completions", "plain", new PlainSpeech()));
+  }
+
+  RunningBridge(BridgeOptions options, Face face) {
+    this.face = face.dialect();
     Surroundings around =
         new Surroundings(
             chats,
@@ -40,9 +44,7 @@ final class RunningBridge implements AutoCloseable {
             Clock.fixed(Instant.parse("2026-11-23T00:00:00Z"), ZoneOffset.UTC),
             nanos::get,
             () -> "made-" + ids.incrementAndGet());
-    verticle =
-        new BridgeVerticle(
-            options, List.of(new Face("/v1/chat/completions", "plain", new PlainSpeech())), around);
+    verticle = new BridgeVerticle(options, List.of(face), around);
     await(vertx.deployVerticle(verticle));
   }
 
@@ -86,7 +88,7 @@ final class RunningBridge implements AutoCloseable {
   }
 
   void awaitInFlight(int count) {
-    awaitMeter("lattice_requests_in_flight{face=\"plain\"} " + count + ".0");
+    awaitMeter("lattice_requests_in_flight{face=\"" + face + "\"} " + count + ".0");
   }
 
   /** Waits until the bridge has begun to drain. */
@@ -139,7 +141,7 @@ final class RunningBridge implements AutoCloseable {
   @Override
   public void close() {
     await(verticle.drain());
-    assertThat(scrape()).contains("lattice_requests_in_flight{face=\"plain\"} 0.0");
+    awaitInFlight(0);
     await(vertx.close());
     metrics.close();
   }

@@ -65,6 +65,19 @@ class StreamedAnswerTest {
   }
 
   @Test
+  void saysTheLengthOfNoStreamEvenWhereItIsOneBatch() {
+    // given
+    client.ask(QUESTION);
+    // when
+    bridge.asked().tell(text("one"), new ChatEvent.MessageEnded());
+    // then
+    assertThat(client.readUntil(LAST_CHUNK))
+        .contains("transfer-encoding: chunked\r\n")
+        .doesNotContainIgnoringCase("content-length")
+        .endsWith("\r\n\r\n" + chunk("data: one\n\ndata: [DONE]\n\n") + LAST_CHUNK);
+  }
+
+  @Test
   void givesAFailureBeforeTheFirstContentItsStatus() {
     // given
     client.ask(QUESTION);
