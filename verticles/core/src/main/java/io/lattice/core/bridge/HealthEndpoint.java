@@ -45,10 +45,12 @@ final class HealthEndpoint {
   }
 
   private void tell(Visit visit, JsonObject health, boolean detailed) {
-    boolean ready = Boolean.TRUE.equals(health.getValue("ready")) && !occupancy.isClosing();
-    JsonObject body = status(ready ? "ready" : occupancy.isClosing() ? "draining" : "not ready");
+    boolean draining = occupancy.isClosing();
+    boolean ready = !draining && Boolean.TRUE.equals(health.getValue("ready"));
+    String word = health.getString("status", ready ? "ready" : "not ready");
+    JsonObject body = status(draining ? "draining" : word);
     if (detailed) {
-      body.mergeIn(health).put("ready", ready);
+      body = health.copy().mergeIn(body).put("ready", ready);
     }
     Replies.json(visit, ready ? 200 : 503, body);
   }

@@ -61,12 +61,12 @@ class DrainTest {
   @Test
   void isNotReadyAnyMoreButLives() {
     // given
-    bridge.answers(Addresses.HEALTH, new JsonObject().put("ready", true));
+    bridge.answers(Addresses.HEALTH, new JsonObject().put("ready", true).put("status", "ready"));
     RunningBridge.await(bridge.verticle().drain());
     // when
     String ready = client.send("GET /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n").readToEnd();
     // then
-    assertThat(ready).startsWith("HTTP/1.1 503 ").contains("draining");
+    assertThat(ready).startsWith("HTTP/1.1 503 ").contains("\"draining\"", "\"ready\":false");
     try (RawClient other = bridge.client()) {
       other.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(other.readToEnd()).startsWith("HTTP/1.1 200 ");
