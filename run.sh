@@ -101,7 +101,10 @@ require_maven() {
   command -v mvn >/dev/null || fail "Maven was not found: install Maven 3.8 or newer (apt install maven, brew install maven) and start again."
 }
 
+# Maven's own libraries reach for Unsafe, of which newer JDKs warn.
 maven() {
+  feature_of "$BUILD_JDK"
+  ((REPLY < 24)) || export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}"
   JAVA_HOME=$BUILD_JDK mvn -B "$@"
 }
 
@@ -173,6 +176,7 @@ archive_is_current() {
 # A node without it only starts more slowly, so nothing here may stop one.
 make_archive() {
   local log=$DIST/archive/rehearsal.log
+  [[ -w $DIST ]] || return 0
   say "Making the start-up archive for $RUN_JDK; this is done again only after a build."
   mkdir -p "$DIST/archive"
   rm -f "$ARCHIVE" "$ARCHIVE.failed"
@@ -212,7 +216,7 @@ prepare() {
   ! build_is_needed || build
   [[ -f $DIST/lattice.jar ]] || fail "Nothing is built yet and LATTICE_BUILD is '${LATTICE_BUILD:-}'; unset it and start again."
   choose_jvm
-  [[ ${LATTICE_BUILD:-} == never ]] || archive_is_current || make_archive
+  archive_is_current || make_archive
   complete_java
 }
 
@@ -220,6 +224,7 @@ ask() {
   find_jdks
   [[ -f $DIST/lattice.jar ]] || fail "No node was started here yet; start one with ./run.sh in another terminal, then ask."
   choose_jvm
+  JAVA+=(-XX:TieredStopAtLevel=1) # it is over before the better compiler pays
   complete_java
   exec "${JAVA[@]}" ask "$@"
 }

@@ -103,6 +103,22 @@ class ConfigWatchTest implements ConfigListener {
   }
 
   @Test
+  void saysSoOfEverythingThatANodeIsMadeWith() throws IOException {
+    Files.writeString(folder.resolve(".env"), "ALICE_KEY=sk-alice-of-the-test\n");
+    write(
+        """
+        bridge: {max_body: 1 MiB}
+        callers: [{name: alice, key: env:ALICE_KEY}]
+        stream: {ping: 1 s}
+        upstream: {pool_size: 9}
+        """);
+
+    await().until(() -> changes.size() == 1);
+    assertThat(needRestart)
+        .containsExactly("bridge.max_body", "callers", "stream.ping", "upstream");
+  }
+
+  @Test
   void takesNewModelsAndKeysOver() throws IOException {
     Files.writeString(
         folder.resolve("config/models.yaml"), "mine: {provider: openai, capabilities: [text]}");

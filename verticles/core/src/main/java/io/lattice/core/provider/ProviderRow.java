@@ -1,16 +1,13 @@
 package io.lattice.core.provider;
 
-import io.lattice.config.ProviderSettings;
 import io.lattice.core.dialect.Dialect;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider as data.
  *
- * @param health a path below the base URL whose GET costs no tokens and proves the key
+ * @param health a path below the base URL whose GET costs no tokens and proves the key, or null
+ *     where there is none
  */
 record ProviderRow(
-    Dialect dialect,
-    Endpoint endpoint,
-    Credential credential,
-    Function<ProviderSettings, String> health) {}
+    Dialect dialect, Endpoint endpoint, Credential credential, @Nullable String health) {}

@@ -51,9 +51,8 @@ final class ToolCalls {
 
   /** One element of a {@code tool_calls} list. */
   void piece(JsonTree piece, List<ChatEvent> events) {
-    String type = piece.string("type");
-    JsonTree body = piece.get(type == null ? "function" : type, JsonTree.Kind.OBJECT);
-    JsonTree named = body == null ? piece.get("function", JsonTree.Kind.OBJECT) : body;
+    JsonTree function = piece.get("function", JsonTree.Kind.OBJECT);
+    JsonTree named = function == null ? piece.get("custom", JsonTree.Kind.OBJECT) : function;
     String id = orEmpty(piece.string("id"));
     String name = named == null ? "" : orEmpty(named.string("name"));
     Call call = callOf(index(piece), id, name);

@@ -71,6 +71,25 @@ record PlainAnswer(Map<Integer, Choice> choices, @Nullable List<Long> usage) {
     return new PlainAnswer(choices, counts(response.usage()));
   }
 
+  /** What an answer's events say of text, thought, refusal, calls and usage, choice by choice. */
+  static String said(List<ChatEvent> events) {
+    PlainAnswer answer = ofEvents(events);
+    StringBuilder said = new StringBuilder();
+    answer
+        .choices()
+        .forEach(
+            (index, choice) ->
+                said.append(index)
+                    .append(choice.text())
+                    .append('|')
+                    .append(choice.reasoning())
+                    .append('|')
+                    .append(choice.refusal())
+                    .append('|')
+                    .append(choice.calls()));
+    return said.append(answer.usage()).toString();
+  }
+
   private static <P extends Part> String joined(
       List<Part> parts, Class<P> type, Function<P, String> text) {
     return parts.stream()

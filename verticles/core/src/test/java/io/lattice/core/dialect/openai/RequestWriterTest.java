@@ -210,7 +210,7 @@ class RequestWriterTest {
   @Test
   void writesHalfOfASurrogatePairAsAnEscape() {
     assertThat(write(ChatRequest.of("m", "a\uD83D\n\"\\b"), OpenAiFlavor.OPENAI))
-        .contains("'a\\ud83d\\u000a\\u0022\\u005cb'");
+        .contains("'a\\uD83D\\n\\'\\\\b'");
   }
 
   private static ChatRequest thought(Part.Reasoning reasoning) {
