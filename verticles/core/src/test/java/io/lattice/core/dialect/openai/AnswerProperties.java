@@ -28,7 +28,7 @@ class AnswerProperties {
   private static final int MAX_BYTES = 1 << 16;
   private static final Writing WRITING = new Writing("id", "model", 1, true);
 
-  @Property(tries = 2_000)
+  @Property(tries = 400)
   void endsAnyStreamWithExactlyOneTerminalEvent(
       @ForAll("frames") List<String> frames,
       @ForAll OpenAiFlavor flavor,
@@ -45,7 +45,7 @@ class AnswerProperties {
     check(events);
   }
 
-  @Property(tries = 2_000)
+  @Property(tries = 400)
   void endsAnyBytesWithExactlyOneTerminalEvent(@ForAll byte[] body, @ForAll boolean isNative) {
     Reading reading = new Reading(isNative, true, MAX_BYTES);
     OpenAiDialect dialect = OpenAiDialect.of(OpenAiFlavor.COMPATIBLE);
@@ -63,7 +63,7 @@ class AnswerProperties {
     check(dialect.decodeWhole(Bytes.wrap(body), reading));
   }
 
-  @Property(tries = 2_000)
+  @Property(tries = 400)
   void endsAnyWholeBodyWithExactlyOneTerminalEvent(
       @ForAll("bodies") String body, @ForAll OpenAiFlavor flavor, @ForAll boolean isNative) {
     check(

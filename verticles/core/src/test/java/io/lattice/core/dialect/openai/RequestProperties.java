@@ -50,7 +50,7 @@ class RequestProperties {
     assertThat(DIALECT.inspect(adopted).usageAsked()).isTrue();
   }
 
-  @Property(tries = 2_000)
+  @Property(tries = 400)
   void throwsNothingButARefusalWhateverComesIn(@ForAll("bodies") String body) {
     Bytes bytes = Bytes.utf8(body);
     only(() -> DIALECT.inspect(bytes));
