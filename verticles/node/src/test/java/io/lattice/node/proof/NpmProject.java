@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
  * fakes that others wrote, at the versions that its lock file pins. Installed once; what was
  * installed from the same lock file is used again.
  */
-final class NpmProject {
+public final class NpmProject {
   private static final Path MODULE = Path.of(System.getProperty("lattice.root"), "verticles/node");
   private static final int OLDEST_NODE = 20;
 
@@ -29,7 +29,7 @@ final class NpmProject {
   }
 
   /** The installed project. Skips the test, loudly, where there is no npm or an old Node.js. */
-  static NpmProject installed() {
+  public static NpmProject installed() {
     requireNode();
     NpmProject project = new NpmProject(MODULE.resolve("target/npm"));
     project.copySources();
@@ -43,12 +43,30 @@ final class NpmProject {
    * @param environment added to the test's own
    */
   List<JsonObject> run(String script, Map<String, String> environment) {
+    return toItsEnd(script, environment)
+        .lines()
+        .filter(line -> line.startsWith("{"))
+        .map(JsonObject::new)
+        .toList();
+  }
+
+  /** Writes a script beside the packages, runs it to its end and gives all that it printed. */
+  public String runText(String script, String text) {
+    try {
+      Files.writeString(folder.resolve(script), text);
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+    return toItsEnd(script, Map.of());
+  }
+
+  private String toItsEnd(String script, Map<String, String> environment) {
     Output output = execute(environment, "node", script);
     if (output.exitCode() != 0) {
       throw new AssertionError(
           "%s ended with %d: %s".formatted(script, output.exitCode(), output.text()));
     }
-    return output.text().lines().filter(line -> line.startsWith("{")).map(JsonObject::new).toList();
+    return output.text();
   }
 
   /** Starts a script that serves until it is destroyed; both of its outputs are in one. */
