@@ -34,6 +34,7 @@ import io.lattice.core.route.Verdicts;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
@@ -280,14 +281,15 @@ final class NodeAssembly {
     state.enter(NodeStatus.DRAINING);
     Departure departure = new Departure(vertx, state.config().shutdown(), TICKER);
     boolean alone = nodes.snapshot().nodes().size() == 1 && budget.load().active() == 0;
-    return nodes
+    Promise<Void> ended = Promise.promise();
+    nodes
         .markDraining()
         .compose(told -> alone ? told() : departure.untilNoticed())
         .compose(noticed -> Future.join(routers.stream().map(RouterVerticle::drain).toList()))
         .onComplete(refusing -> bridges.forEach(BridgeVerticle::drain))
         .transform(refusing -> departure.untilDone(() -> budget.load().active()))
-        .transform(done -> cluster.close())
-        .onComplete(closed -> metrics.close());
+        .onComplete(done -> cluster.close().onComplete(ended));
+    return ended.future().onComplete(closed -> metrics.close());
   }
 
   private static Future<Void> told() {
