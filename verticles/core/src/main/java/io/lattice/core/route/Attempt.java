@@ -12,12 +12,17 @@ final class Attempt {
   private static final int HELD_EVENTS = 64;
 
   final Candidate candidate;
+  final int number;
   final Instant began;
   final UsageTap usage = new UsageTap();
   private final List<ChatEvent> held = new ArrayList<>();
 
-  Attempt(Candidate candidate, Instant began) {
+  /**
+   * @param number counts the request's attempts from 1
+   */
+  Attempt(Candidate candidate, int number, Instant began) {
     this.candidate = candidate;
+    this.number = number;
     this.began = began;
   }
 

@@ -32,7 +32,7 @@ final class Relay implements Answer {
   private final RouterParts parts;
   private final Set<Relay> live;
   private final ChatCall call;
-  private final OutgoingStream out;
+  private final ShownAnswer shown;
   private final LatticeConfig config;
   private final List<Failure> failures = new ArrayList<>();
   private final RetryBudget.Seat seat;
@@ -42,8 +42,6 @@ final class Relay implements Answer {
   private @Nullable Deadlines deadlines;
   private @Nullable Attempt attempt;
   private @Nullable IncomingStream incoming;
-  private @Nullable Duration firstContent;
-  private int attempts;
   private boolean mayRetry;
   private boolean paused;
   private boolean settled;
@@ -53,10 +51,10 @@ final class Relay implements Answer {
     this.parts = parts;
     this.live = live;
     this.call = call;
-    this.out = out;
     this.config = parts.config().get();
-    this.seat = parts.budget().enter();
     this.started = parts.ticker().getAsLong();
+    this.shown = new ShownAnswer(call, out, parts.ticker(), started);
+    this.seat = parts.budget().enter();
     live.add(this);
   }
 
@@ -81,7 +79,7 @@ final class Relay implements Answer {
       plan = found;
       tryOn(found.first());
     } else if (routing instanceof NoRoute none) {
-      end(none.error());
+      end(none.error(), List.of());
     }
   }
 
@@ -95,8 +93,7 @@ final class Relay implements Answer {
       chooseAgain();
       return;
     }
-    attempts++;
-    Attempt current = new Attempt(candidate, now);
+    Attempt current = new Attempt(candidate, attempt == null ? 1 : attempt.number + 1, now);
     attempt = current;
     deadlines = Deadlines.of(config.timeouts(), call, candidate.deployment());
     phase = new Phase.Asked(parts.ticker().getAsLong());
@@ -130,13 +127,14 @@ final class Relay implements Answer {
     from.usage.add(events);
     ChatEvent last = events.get(events.size() - 1);
     if (last instanceof ChatEvent.MessageFailed failed) {
-      failed(failed.error(), originOf(failed.error()), events);
-    } else {
-      show(from, last instanceof ChatEvent.MessageEnded ? withUsage(from, events) : events);
-      if (last instanceof ChatEvent.MessageEnded) {
-        parts.health().succeeded(from.candidate.id(), from.began, parts.clock().instant());
-        settle(null);
-      }
+      ChatError error = failed.error();
+      failed(from, error, originOf(error), events.subList(0, events.size() - 1));
+      return;
+    }
+    shown.show(from, events);
+    if (last instanceof ChatEvent.MessageEnded) {
+      parts.health().succeeded(from.candidate.id(), from.began, parts.clock().instant());
+      settle(null);
     }
   }
 
@@ -144,61 +142,17 @@ final class Relay implements Answer {
     return PeerProblem.is(error.code()) ? Failure.Origin.NODE : Failure.Origin.DEPLOYMENT;
   }
 
-  /** A typed answer tells its usage even where the provider did not. */
-  private List<ChatEvent> withUsage(Attempt from, List<ChatEvent> events) {
-    if (from.usage.isReported()) {
-      return events;
-    }
-    List<ChatEvent> complete = new ArrayList<>(events);
-    complete.add(events.size() - 1, new ChatEvent.UsageReported(from.usage.usage(call)));
-    return complete;
-  }
-
-  private void show(Attempt from, List<ChatEvent> events) {
-    if (isAnswering()) {
-      noteContent(events);
-      out.send(events);
-      return;
-    }
-    List<ChatEvent> shown = from.holdUntilContent(events);
-    if (!shown.isEmpty()) {
-      firstContent = Duration.ofNanos(parts.ticker().getAsLong() - started);
-      phase = new Phase.Answering(parts.ticker().getAsLong());
-      List<ChatEvent> first = new ArrayList<>(shown.size() + 1);
-      first.add(new ChatEvent.RouteChosen(from.candidate.id(), attempts));
-      first.addAll(shown);
-      out.send(first);
-    }
-  }
-
-  private boolean isAnswering() {
-    return firstContent != null;
-  }
-
-  private void noteContent(List<ChatEvent> events) {
-    for (ChatEvent event : events) {
-      if (event.isContent()) {
-        phase = new Phase.Answering(parts.ticker().getAsLong());
-        return;
-      }
-    }
-  }
-
   /**
-   * @param events what came with the failure, which a caller who has seen content may still get
+   * @param before what came with the failure, which a caller who has seen content still gets
    */
-  private void failed(ChatError error, Failure.Origin origin, List<ChatEvent> events) {
-    Attempt current = attempt;
-    if (settled || current == null) {
-      return;
-    }
+  private void failed(
+      Attempt from, ChatError error, Failure.Origin origin, List<ChatEvent> before) {
     Instant now = parts.clock().instant();
-    Failure failure = new Failure(current.candidate, error, origin);
+    Failure failure = new Failure(from.candidate, error, origin);
     failures.add(failure);
-    parts.health().failed(failure, current.began, now);
-    if (isAnswering()) {
-      out.send(events);
-      settle(error.kind());
+    parts.health().failed(failure, from.began, now);
+    if (shown.hasBegun()) {
+      end(error, before);
       return;
     }
     phase = new Phase.Waiting();
@@ -225,26 +179,21 @@ final class Relay implements Answer {
     } else if (decision instanceof Decision.Next next) {
       tryAfter(next.pause(), next.candidate());
     } else if (decision instanceof Decision.GiveUp up) {
-      end(up.error());
+      end(up.error(), List.of());
     }
   }
 
-  private void tryAfter(Duration wait, Candidate candidate) {
-    if (wait.toMillis() == 0) {
+  /** Never before the pause is over: part of a millisecond counts as a whole one. */
+  private void tryAfter(Duration pause, Candidate candidate) {
+    if (pause.isZero()) {
       tryOn(candidate);
     } else {
-      vertx.setTimer(wait.toMillis(), timer -> tryOn(candidate));
+      vertx.setTimer(pause.plusNanos(999_999).toMillis(), timer -> tryOn(candidate));
     }
   }
 
-  private void end(ChatError error) {
-    List<ChatEvent> events = new ArrayList<>();
-    if (attempt != null) {
-      events.add(new ChatEvent.RouteChosen(attempt.candidate.id(), attempts));
-    }
-    events.add(
-        new ChatEvent.MessageFailed(error, attempt == null ? null : attempt.usage.usage(call)));
-    out.send(events);
+  private void end(ChatError error, List<ChatEvent> before) {
+    shown.fail(attempt, before, error);
     settle(error.kind());
   }
 
@@ -253,15 +202,19 @@ final class Relay implements Answer {
     if (settled || deadlines == null) {
       return;
     }
-    Phase seen = paused ? new Phase.Waiting() : phase;
+    Phase now = shown.hasBegun() ? shown.phase() : phase;
     deadlines
-        .expired(started, seen, parts.ticker().getAsLong())
-        .ifPresent(
-            expiry -> {
-              stopAsking("took too long");
-              ChatError error = expiry.error();
-              failed(error, expiry.origin(), List.of(new ChatEvent.MessageFailed(error, null)));
-            });
+        .expired(started, paused ? new Phase.Waiting() : now, parts.ticker().getAsLong())
+        .ifPresent(expiry -> expired(expiry, now));
+  }
+
+  private void expired(Expiry expiry, Phase during) {
+    stopAsking("took too long");
+    if (attempt == null || during instanceof Phase.Waiting) {
+      end(expiry.error(), List.of());
+    } else {
+      failed(attempt, expiry.error(), expiry.origin(), List.of());
+    }
   }
 
   private void stopAsking(String reason) {
@@ -277,23 +230,8 @@ final class Relay implements Answer {
     settled = true;
     live.remove(this);
     seat.leave();
-    Attempt last = attempt;
-    parts
-        .settlements()
-        .accept(
-            new Settlement(
-                call.requestId(),
-                call.caller(),
-                call.model(),
-                call.streamed(),
-                last == null ? null : last.candidate.id(),
-                last == null ? null : last.candidate.deployment().provider(),
-                last == null ? null : last.candidate.deployment().region(),
-                attempts,
-                failure,
-                Duration.ofNanos(parts.ticker().getAsLong() - started),
-                firstContent,
-                last == null ? null : last.usage.usage(call)));
+    Duration took = Duration.ofNanos(parts.ticker().getAsLong() - started);
+    parts.settlements().accept(Settlement.of(call, attempt, failure, took, shown.firstContent()));
   }
 
   @Override
@@ -307,9 +245,7 @@ final class Relay implements Answer {
   @Override
   public void resume() {
     paused = false;
-    if (phase instanceof Phase.Answering) {
-      phase = new Phase.Answering(parts.ticker().getAsLong());
-    }
+    shown.waitAnew();
     if (incoming != null) {
       incoming.resume();
     }

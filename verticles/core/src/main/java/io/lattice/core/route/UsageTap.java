@@ -22,14 +22,17 @@ final class UsageTap {
   private static final int ENVELOPE = 200;
 
   private long outputCharacters;
+  private boolean heard;
   private @Nullable Usage reported;
 
   void add(List<ChatEvent> events) {
     for (ChatEvent event : events) {
+      heard |= !(event instanceof ChatEvent.Terminal);
+      outputCharacters += charactersOf(event);
       if (event instanceof ChatEvent.UsageReported usage) {
         reported = usage.usage();
-      } else {
-        outputCharacters += charactersOf(event);
+      } else if (event instanceof ChatEvent.MessageFailed failed && failed.usage() != null) {
+        reported = failed.usage();
       }
     }
   }
@@ -39,6 +42,9 @@ final class UsageTap {
       return e.text().length();
     }
     if (event instanceof ChatEvent.ReasoningDelta e) {
+      return e.text().length();
+    }
+    if (event instanceof ChatEvent.RefusalDelta e) {
       return e.text().length();
     }
     if (event instanceof ChatEvent.ToolCallDelta e) {
@@ -54,18 +60,19 @@ final class UsageTap {
     return reported != null;
   }
 
-  /** The usage so far. */
-  Usage usage(ChatCall call) {
-    return reported == null
-        ? new Usage(
-            tokens(charactersOf(call)),
-            tokens(outputCharacters),
-            0,
-            0,
-            0,
-            Usage.Source.ESTIMATED,
-            null)
-        : reported;
+  /** The usage so far, or null where the provider has not begun to answer: that costs nothing. */
+  @Nullable Usage usage(ChatCall call) {
+    if (reported != null || !heard) {
+      return reported;
+    }
+    return new Usage(
+        tokens(charactersOf(call)),
+        tokens(outputCharacters),
+        0,
+        0,
+        0,
+        Usage.Source.ESTIMATED,
+        null);
   }
 
   private static long tokens(long characters) {
