@@ -122,7 +122,7 @@ final class NodeAssembly {
     nodes.onLeft(left -> lanes.forEach(lane -> lane.nodeLeft(left.id())));
     return vertx
         .deployVerticle(this::lane, new DeploymentOptions().setInstances(loops))
-        .compose(deployed -> vertx.deployVerticle(new ReportVerticle(this::models, this::report)))
+        .compose(deployed -> vertx.deployVerticle(reports()))
         .compose(deployed -> nodes.runs(state.running()))
         .map(
             told -> {
@@ -182,6 +182,12 @@ final class NodeAssembly {
         TICKER,
         new SplittableRandom(),
         new Settlements(new ChatMeters(metrics)));
+  }
+
+  private ReportVerticle reports() {
+    ProviderChecks checks = new ProviderChecks(vertx.eventBus(), nodes, state);
+    return new ReportVerticle(
+        asked -> Future.succeededFuture(models()), asked -> checks.added(asked, report()));
   }
 
   private JsonObject models() {

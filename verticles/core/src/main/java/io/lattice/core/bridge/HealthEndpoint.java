@@ -16,6 +16,13 @@ final class HealthEndpoint {
   private static final DeliveryOptions OPTIONS =
       new DeliveryOptions().setLocalOnly(true).setSendTimeout(2_000);
 
+  /** Providers are asked over the network, and may be given some seconds to answer. */
+  private static final DeliveryOptions CHECKING =
+      new DeliveryOptions().setLocalOnly(true).setSendTimeout(30_000);
+
+  private static final String VERBOSE = "verbose";
+  private static final String CHECKS = "checks";
+
   private final EventBus bus;
   private final String address;
   private final Callers callers;
@@ -34,7 +41,10 @@ final class HealthEndpoint {
 
   void ready(Visit visit) {
     boolean detailed = mayKnow(visit.headers());
-    health().onSuccess(health -> tell(visit, health, detailed));
+    boolean verbose = detailed && visit.request().params().contains(VERBOSE);
+    health()
+        .compose(health -> verbose ? checked(health) : Future.succeededFuture(health))
+        .onSuccess(health -> tell(visit, health, detailed));
   }
 
   /** An answer that does not come is one too. */
@@ -42,6 +52,13 @@ final class HealthEndpoint {
     return bus.<JsonObject>request(address, new JsonObject(), OPTIONS)
         .map(reply -> reply.body())
         .otherwise(silent -> new JsonObject().put("ready", false));
+  }
+
+  /** How the providers are tells nothing of whether this node is ready. */
+  private Future<JsonObject> checked(JsonObject health) {
+    return bus.<JsonObject>request(address, new JsonObject().put("check", true), CHECKING)
+        .map(reply -> health.copy().put(CHECKS, reply.body().getValue(CHECKS)))
+        .otherwise(health);
   }
 
   private void tell(Visit visit, JsonObject health, boolean detailed) {

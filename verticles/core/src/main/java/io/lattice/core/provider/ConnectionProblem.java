@@ -45,7 +45,8 @@ final class ConnectionProblem {
     return new ChatError(kind, "deployment '%s': %s %s".formatted(deployment, host, what));
   }
 
-  private static String reasonOf(Throwable problem) {
+  /** What befell a connection that never stood; follows the name of whom it was for. */
+  static String reasonOf(Throwable problem) {
     for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
         return "has no address; check the provider's base URL";

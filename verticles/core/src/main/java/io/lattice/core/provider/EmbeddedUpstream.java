@@ -12,17 +12,21 @@ import io.lattice.config.model.Deployment;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.provider.embedded.EmbeddedGuide;
+import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
 /** The provider in this process: answers without a network, a key or a cost. */
 final class EmbeddedUpstream implements Upstream {
+  private final String name;
   private final EmbeddedGuide guide;
   private final Map<String, Dialect> dialects;
   private final InstantSource clock;
 
-  EmbeddedUpstream(EmbeddedGuide guide, Map<String, Dialect> dialects, InstantSource clock) {
+  EmbeddedUpstream(
+      String name, EmbeddedGuide guide, Map<String, Dialect> dialects, InstantSource clock) {
+    this.name = name;
     this.guide = guide;
     this.dialects = dialects;
     this.clock = clock;
@@ -54,6 +58,11 @@ final class EmbeddedUpstream implements Upstream {
     } catch (DialectException e) {
       throw new ChatFailure(e.error());
     }
+  }
+
+  @Override
+  public Future<ProviderCheck> check(LatticeConfig config) {
+    return Future.succeededFuture(ProviderCheck.passed(name, 0));
   }
 
   @Override

@@ -40,9 +40,20 @@ interface Endpoint {
     return deployments(encoded(deployment.modelId()).replace("%2F", "/"), provider);
   }
 
+  /** Where Azure lists the models that a key may deploy, on the way that its chats go. */
+  static String azureModels(ProviderSettings provider) {
+    return "v1".equals(provider.options().get(API))
+        ? "/openai/v1/models"
+        : "/openai/models?api-version=" + version(provider);
+  }
+
   private static String deployments(String id, ProviderSettings provider) {
     return "/openai/deployments/%s/chat/completions?api-version=%s"
-        .formatted(id, encoded(provider.options().getOrDefault(API_VERSION, GENERALLY_AVAILABLE)));
+        .formatted(id, version(provider));
+  }
+
+  private static String version(ProviderSettings provider) {
+    return encoded(provider.options().getOrDefault(API_VERSION, GENERALLY_AVAILABLE));
   }
 
   private static String encoded(String text) {

@@ -17,18 +17,24 @@ import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.UpstreamTarget;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A provider that is reached over HTTP. */
 final class HttpUpstream implements Upstream {
+  private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(10);
+
+  private final Vertx vertx;
   private final String name;
   private final ProviderRow row;
   private final Map<String, Dialect> dialects;
@@ -36,6 +42,7 @@ final class HttpUpstream implements Upstream {
   private final LongSupplier ticker;
   private final LiveCalls live = new LiveCalls();
   private final Targets targets = new Targets();
+  private @Nullable HealthCheck health;
 
   HttpUpstream(
       Vertx vertx,
@@ -44,28 +51,30 @@ final class HttpUpstream implements Upstream {
       Map<String, Dialect> dialects,
       LatticeConfig config,
       LongSupplier ticker) {
+    this.vertx = vertx;
     this.name = name;
     this.row = row;
     this.dialects = dialects;
     this.ticker = ticker;
-    this.client = clientOf(vertx, config);
+    this.client = vertx.createHttpClient(clientOptions(config), poolOptions(config.upstream()));
   }
 
-  private static HttpClientAgent clientOf(Vertx vertx, LatticeConfig config) {
-    UpstreamSettings settings = config.upstream();
+  private static HttpClientOptions clientOptions(LatticeConfig config) {
     int connectMillis = Math.toIntExact(config.timeouts().connect().toMillis());
-    return vertx.createHttpClient(
-        new HttpClientOptions()
-            .setProtocolVersion(HttpVersion.HTTP_1_1)
-            .setConnectTimeout(connectMillis)
-            .setSslHandshakeTimeout(connectMillis)
-            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-            .setMaxHeaderSize(settings.maxHeaderBytes())
-            .setDecompressionSupported(false)
-            .setKeepAliveTimeout(60),
-        new PoolOptions()
-            .setHttp1MaxSize(settings.poolSize())
-            .setMaxWaitQueueSize(settings.queueSize()));
+    return new HttpClientOptions()
+        .setProtocolVersion(HttpVersion.HTTP_1_1)
+        .setConnectTimeout(connectMillis)
+        .setSslHandshakeTimeout(connectMillis)
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setMaxHeaderSize(config.upstream().maxHeaderBytes())
+        .setDecompressionSupported(false)
+        .setKeepAliveTimeout(60);
+  }
+
+  private static PoolOptions poolOptions(UpstreamSettings settings) {
+    return new PoolOptions()
+        .setHttp1MaxSize(settings.poolSize())
+        .setMaxWaitQueueSize(settings.queueSize());
   }
 
   @Override
@@ -142,6 +151,15 @@ final class HttpUpstream implements Upstream {
   }
 
   @Override
+  public Future<ProviderCheck> check(LatticeConfig config) {
+    if (health == null) {
+      // Most loops are never asked.
+      health = new HealthCheck(vertx, name, row, clientOptions(config), HEALTH_PATIENCE, ticker);
+    }
+    return health.check(config);
+  }
+
+  @Override
   public void sweep() {
     live.sweep();
   }
@@ -154,5 +172,8 @@ final class HttpUpstream implements Upstream {
   @Override
   public void close() {
     client.close();
+    if (health != null) {
+      health.close();
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.lattice.core.dialect.openai.OpenAiDialect;
 import io.lattice.core.dialect.openai.OpenAiFlavor;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Every kind of provider that is reached over HTTP. */
 final class ProviderRows {
@@ -17,7 +18,7 @@ final class ProviderRows {
           "xai",
           openAi(OpenAiFlavor.XAI, CHAT, Credential.BEARER, "/models"),
           "azure",
-          openAi(OpenAiFlavor.AZURE, Endpoint::azure, Credential.API_KEY, "/openai/v1/models"),
+          openAi(OpenAiFlavor.AZURE, Endpoint::azure, Credential.API_KEY, Endpoint::azureModels),
           "dial",
           openAi(OpenAiFlavor.DIAL, Endpoint::dial, Credential.API_KEY, "/openai/models"),
           // Its native API comes with its own dialect; this is the one it shares with OpenAI.
@@ -34,6 +35,14 @@ final class ProviderRows {
 
   private static ProviderRow openAi(
       OpenAiFlavor flavor, Endpoint endpoint, Credential credential, String health) {
+    return openAi(flavor, endpoint, credential, provider -> health);
+  }
+
+  private static ProviderRow openAi(
+      OpenAiFlavor flavor,
+      Endpoint endpoint,
+      Credential credential,
+      Function<ProviderSettings, String> health) {
     return new ProviderRow(OpenAiDialect.of(flavor), endpoint, credential, health);
   }
 

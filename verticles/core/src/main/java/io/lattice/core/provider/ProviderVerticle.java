@@ -45,9 +45,17 @@ final class ProviderVerticle extends VerticleBase {
     String address = Addresses.provider(provider, lane.node());
     consumers.add(
         vertx.eventBus().localConsumer(Addresses.onLane(address, lane.number()), this::open));
+    if (lane.number() == 0) {
+      consumers.add(
+          vertx.eventBus().localConsumer(Addresses.onThisNode(address), this::answerCheck));
+    }
     MessageConsumer<?> anywhere = vertx.eventBus().consumer(address, this::open);
     consumers.add(anywhere);
     return anywhere.completion();
+  }
+
+  private <T> void answerCheck(Message<T> message) {
+    upstream.check(config.get()).onSuccess(check -> message.reply(check.toJson()));
   }
 
   private <T> void open(Message<T> message) {

@@ -12,6 +12,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +42,33 @@ final class Targets {
 
   private static RequestOptions targetOf(
       ProviderRow row, ProviderSettings provider, Deployment deployment, LatticeConfig config) {
-    return under(provider, deployment, row.endpoint().path(provider, deployment))
+    return under(
+            provider,
+            provider.endpoint(deployment.region()),
+            row.endpoint().path(provider, deployment))
         .setMethod(HttpMethod.POST)
+        .setConnectTimeout(config.timeouts().connect().toMillis())
+        .setHeaders(headersOf(row, provider).set(HttpHeaders.CONTENT_TYPE, "application/json"));
+  }
+
+  /**
+   * Where a provider is asked for free, with the credential that its chats have. One that is told
+   * by regions alone is asked in the first of them by name.
+   *
+   * @throws ChatFailure where it has no base URL
+   */
+  static RequestOptions health(ProviderRow row, ProviderSettings provider, LatticeConfig config) {
+    URI base =
+        provider.baseUrl() == null && !provider.endpoints().isEmpty()
+            ? new TreeMap<>(provider.endpoints()).firstEntry().getValue()
+            : provider.baseUrl();
+    return under(provider, base, row.health().apply(provider))
+        .setMethod(HttpMethod.GET)
         .setConnectTimeout(config.timeouts().connect().toMillis())
         .setHeaders(headersOf(row, provider));
   }
 
-  private static RequestOptions under(
-      ProviderSettings provider, Deployment deployment, String path) {
-    URI base = provider.endpoint(deployment.region());
+  private static RequestOptions under(ProviderSettings provider, @Nullable URI base, String path) {
     if (base == null) {
       throw new ChatFailure(
           ErrorKind.UPSTREAM_UNREACHABLE,
@@ -66,7 +85,6 @@ final class Targets {
   private static MultiMap headersOf(ProviderRow row, ProviderSettings provider) {
     MultiMap headers =
         HttpHeaders.headers()
-            .set(HttpHeaders.CONTENT_TYPE, "application/json")
             .set(HttpHeaders.ACCEPT, "application/json, text/event-stream")
             .set(HttpHeaders.ACCEPT_ENCODING, "identity")
             .set(HttpHeaders.USER_AGENT, "lattice");

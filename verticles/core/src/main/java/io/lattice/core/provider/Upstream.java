@@ -5,6 +5,7 @@ import io.lattice.api.stream.Answer;
 import io.lattice.api.stream.OutgoingStream;
 import io.lattice.config.LatticeConfig;
 import io.lattice.config.model.Deployment;
+import io.vertx.core.Future;
 
 /** What a provider verticle gets its answers from. Confined to the verticle's context. */
 interface Upstream {
@@ -15,6 +16,13 @@ interface Upstream {
    * @param config the configuration that this answer keeps, whatever is reloaded meanwhile
    */
   Answer prepare(ChatCall call, Deployment deployment, LatticeConfig config, OutgoingStream out);
+
+  /**
+   * Asks the provider, at no cost, whether it would answer. The future does not fail.
+   *
+   * @param config says where the provider is and who we are there
+   */
+  Future<ProviderCheck> check(LatticeConfig config);
 
   /** Looks at what takes too long. Called a few times a second while {@link #isBusy()}. */
   void sweep();

@@ -57,6 +57,30 @@ class OperationsTest {
   }
 
   @Test
+  void tellsHowTheProvidersAreAndIsReadyWhateverTheyAre() {
+    // given
+    bridge.answers(Addresses.HEALTH, OperationsTest::checkedWhereAsked);
+    // then
+    assertThat(get("/health/ready?verbose"))
+        .startsWith("HTTP/1.1 200 ")
+        .contains("\"ready\":true", "\"checks\":[\"bad\"]");
+  }
+
+  @Test
+  void asksNoProviderWhereNobodyWantsToKnow() {
+    // given
+    bridge.answers(Addresses.HEALTH, OperationsTest::checkedWhereAsked);
+    // then
+    assertThat(get("/health/ready")).startsWith("HTTP/1.1 200 ").doesNotContain("checks");
+  }
+
+  private static JsonObject checkedWhereAsked(JsonObject asked) {
+    return asked.getBoolean("check", false)
+        ? READY.copy().put("ready", false).put("checks", new JsonArray().add("bad"))
+        : READY;
+  }
+
+  @Test
   void isNotReadyWhereTheNodeSaysSo() {
     // given
     bridge.answers(Addresses.HEALTH, READY.copy().put("ready", false));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
 /** A bridge on a free port, with a clock that only moves when it is told to. */
@@ -112,6 +113,12 @@ final class RunningBridge implements AutoCloseable {
 
   void answers(String address, JsonObject reply) {
     vertx.eventBus().<JsonObject>localConsumer(address, message -> message.reply(reply));
+  }
+
+  void answers(String address, UnaryOperator<JsonObject> report) {
+    vertx
+        .eventBus()
+        .<JsonObject>localConsumer(address, message -> message.reply(report.apply(message.body())));
   }
 
   String scrape() {
