@@ -85,6 +85,12 @@ final class LaneVerticle extends VerticleBase {
         });
   }
 
+  /** How many streams live in its inbox. May be called on any thread. */
+  Future<Integer> liveStreams() {
+    return onLane(
+        opened -> Future.succeededFuture(opened.liveStreams()), Future.succeededFuture(0));
+  }
+
   private <T> Future<T> onLane(Function<Inbox, Future<T>> task, Future<T> otherwise) {
     Context own = context;
     return Future.future(

@@ -274,6 +274,12 @@ final class NodeAssembly {
     return nodes;
   }
 
+  /** How many streams live in all inboxes: none while nothing is asked. */
+  Future<Integer> liveStreams() {
+    return Future.all(lanes.stream().map(LaneVerticle::liveStreams).toList())
+        .map(all -> all.<Integer>list().stream().mapToInt(Integer::intValue).sum());
+  }
+
   /** The port that the bridge really got, or 0 where there is none. */
   int httpPort() {
     return bridges.isEmpty() ? 0 : bridges.get(0).port();

@@ -29,9 +29,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A provider that is reached over HTTP. */
 final class HttpUpstream implements Upstream {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpUpstream.class);
   private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(10);
 
   private final Vertx vertx;
@@ -56,7 +59,13 @@ final class HttpUpstream implements Upstream {
     this.row = row;
     this.dialects = dialects;
     this.ticker = ticker;
-    this.client = vertx.createHttpClient(clientOptions(config), poolOptions(config.upstream()));
+    this.client =
+        vertx
+            .httpClientBuilder()
+            .with(clientOptions(config))
+            .with(poolOptions(config.upstream()))
+            .withConnectHandler(connection -> connection.exceptionHandler(this::connectionBroke))
+            .build();
   }
 
   private static HttpClientOptions clientOptions(LatticeConfig config) {
@@ -75,6 +84,17 @@ final class HttpUpstream implements Upstream {
     return new PoolOptions()
         .setHttp1MaxSize(settings.poolSize())
         .setMaxWaitQueueSize(settings.queueSize());
+  }
+
+  /**
+   * The call that was under way tells of it; an idle connection that ends is nobody's fault.
+   * Without a handler Vert.x would log it as an error of ours.
+   */
+  private void connectionBroke(Throwable problem) {
+    LOG.atDebug()
+        .addKeyValue("provider", name)
+        .addKeyValue("problem", problem.getClass().getSimpleName())
+        .log("a connection to a provider broke");
   }
 
   @Override

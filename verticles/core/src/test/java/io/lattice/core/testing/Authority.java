@@ -59,11 +59,21 @@ public final class Authority {
     return server("elsewhere", "-ext", "san=dns:elsewhere.example");
   }
 
+  /** A server whose certificate nobody signed but itself. */
+  public SSLContext stranger() {
+    generate("-alias", "stranger", "-dname", "CN=stranger", "-ext", "san=ip:127.0.0.1");
+    return context("stranger");
+  }
+
   private SSLContext server(String name, String... options) {
     List<String> arguments =
         new ArrayList<>(List.of("-alias", name, "-dname", "CN=" + name, "-signer", "ca"));
     arguments.addAll(List.of(options));
     generate(arguments.toArray(new String[0]));
+    return context(name);
+  }
+
+  private SSLContext context(String name) {
     try {
       KeyStore one = empty();
       KeyStore all = keys();

@@ -13,11 +13,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** One request that an upstream received, and what became of its connection. Safe on any thread. */
 public final class Call {
   private static final Pattern MODEL = Pattern.compile("\"model\"\\s*:\\s*\"([^\"]*)\"");
   private static final Pattern DEPLOYMENT = Pattern.compile("/deployments/([^/?]+)");
+
+  /** As long as this nothing is written by a script that is held back. */
+  private static final Duration STILL = Duration.ofMillis(400);
 
   private final int connection;
   private final String method;
@@ -83,6 +87,18 @@ public final class Call {
   /** Bytes written to the client so far, as far as the operating system took them. */
   public long bytesSent() {
     return bytesSent.get();
+  }
+
+  /**
+   * How many bytes could be written before the client held the script back; waits until it does.
+   */
+  public long whereItStops() {
+    AtomicLong last = new AtomicLong(-1);
+    Awaitility.await("the script to be held back")
+        .atMost(Patience.LIMIT)
+        .pollInterval(STILL)
+        .until(() -> last.getAndSet(bytesSent()) == last.get());
+    return bytesSent();
   }
 
   /** Whether the client closed or reset the connection before the script was over. */

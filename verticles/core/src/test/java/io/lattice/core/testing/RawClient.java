@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -58,6 +59,20 @@ public final class RawClient implements AutoCloseable {
   /** Sends text. */
   public RawClient send(String text) {
     return send(text.getBytes(UTF_8));
+  }
+
+  /** Sends the same again and again until the server ends the connection. */
+  public void sendUntilRefused(byte[] bytes) {
+    long limit = System.nanoTime() + Patience.LIMIT.toNanos();
+    while (System.nanoTime() < limit) {
+      try {
+        socket.getOutputStream().write(bytes);
+      } catch (IOException refused) {
+        return;
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    throw new AssertionError("the server takes whatever comes");
   }
 
   /** Sends a JSON request. */

@@ -22,13 +22,20 @@ final class SdkUpstream {
         .on("sdk-schema", whole(OpenAiWire.answer("{\"x\":3,\"y\":4}")))
         .on("sdk-image", whole(OpenAiWire.answer("A dot.")))
         .on("sdk-400", Script.json(400, OpenAiWire.error("temperature is 9, at most 2", null)))
-        .on("sdk-429", Script.json(429, OpenAiWire.error("slow down", "rate_limit_exceeded")))
+        .on("sdk-429", busy())
         .on("sdk-500", Script.json(500, OpenAiWire.error("the server had an error", null)))
         .on("sdk-cut", said("Hel", "lo").reset())
         .on("sdk-abort-early", Script.raw().open(arrived).stall())
         .on("arrived", Script.raw().await(arrived).then(Script.json(200, "{}")))
         .on("sdk-abort-late", said("Hello").stall())
         .on("sdk-break", said("Hello").stall());
+  }
+
+  private static Script busy() {
+    return Script.answer(429)
+        .type("application/json")
+        .header("retry-after", "7")
+        .whole(OpenAiWire.error("slow down", "rate_limit_exceeded"));
   }
 
   private static Script whole(JsonObject answer) {
@@ -48,7 +55,7 @@ final class SdkUpstream {
   }
 
   private static Script streamOfTools() {
-    return Script.sse()
+    return said()
         .event(OpenAiWire.toolCall(0, "call_0", "weather", ""))
         .event(OpenAiWire.toolArguments(0, "{\"city\":\"Par"))
         .event(OpenAiWire.toolArguments(0, "is\"}"))

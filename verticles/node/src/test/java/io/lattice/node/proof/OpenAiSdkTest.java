@@ -1,0 +1,236 @@
+package io.lattice.node.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lattice.core.testing.Call;
+import io.lattice.core.testing.ScriptedUpstream;
+import io.lattice.node.TestNode;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The official SDK for Node.js as a client of the bridge, with a scripted upstream behind it: each
+ * test is about one check of {@code openai.mjs}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenAiSdkTest {
+  private static final List<String> MODELS =
+      List.of(
+          "sdk-chat",
+          "sdk-stream",
+          "sdk-tools",
+          "sdk-tool-results",
+          "sdk-tools-stream",
+          "sdk-schema",
+          "sdk-image",
+          "sdk-400",
+          "sdk-429",
+          "sdk-500",
+          "sdk-cut",
+          "sdk-abort-early",
+          "sdk-abort-late",
+          "sdk-break");
+
+  private final ScriptedUpstream upstream = SdkUpstream.start();
+  private Map<String, JsonObject> checks = Map.of();
+  private @Nullable TestNode node;
+
+  @BeforeAll
+  void runTheChecks(@TempDir Path folder) {
+    NpmProject npm = NpmProject.installed();
+    ProofConfig config =
+        new ProofConfig()
+            .with("bridge: {port: 0}")
+            .with("shutdown: {not_ready: 0 s}")
+            .with("retry: {max_retry_after: 2 s}")
+            .with("cluster: {port: " + ProofConfig.freePort() + "}")
+            .providerAs("name: openai");
+    MODELS.forEach(model -> config.model(model, "openai"));
+    node =
+        TestNode.start(
+            config.writeTo(folder),
+            Map.of(
+                "OPENAI_API_KEY", "sk-upstream",
+                "OPENAI_BASE_URL", upstream.url("/v1").toString(),
+                "LATTICE_API_KEYS", "alice=sk-alice"));
+    checks =
+        npm
+            .run(
+                "openai.mjs",
+                Map.of(
+                    "BASE_URL",
+                    "http://127.0.0.1:" + node.httpPort() + "/v1",
+                    "API_KEY",
+                    "sk-alice",
+                    "MEETING_URL",
+                    upstream.url("/").toString()))
+            .stream()
+            .collect(Collectors.toMap(line -> line.getString("check"), line -> line));
+  }
+
+  @AfterAll
+  void stop() {
+    if (node != null) {
+      node.close();
+    }
+    upstream.close();
+  }
+
+  private JsonObject check(String name) {
+    JsonObject line = Objects.requireNonNull(checks.get(name), "no line about " + name);
+    assertThat(line.getBoolean("ok")).as(line.encode()).isTrue();
+    return line;
+  }
+
+  private void assertRaised(String check, String error, int status) {
+    JsonObject line = check(check);
+    assertThat(line.getString("error")).as(line.encode()).isEqualTo(error);
+    assertThat(line.getInteger("status")).isEqualTo(status);
+    assertThat(line.getString("requestId")).isNotBlank();
+  }
+
+  @Test
+  void listsTheModels() {
+    assertThat(check("models").getJsonArray("names")).containsAll(MODELS);
+  }
+
+  @Test
+  void chatsAndKeepsWhatItDoesNotKnow() {
+    JsonObject chat = check("chat");
+
+    assertThat(chat.getString("text")).isEqualTo("Hello!");
+    assertThat(chat.getString("finish")).isEqualTo("stop");
+    assertThat(chat.getInteger("tokens")).isEqualTo(12);
+    assertThat(chat.getString("unknown")).isEqualTo("kept");
+    assertThat(chat.getString("requestId")).isNotBlank();
+    Call call = upstream.awaitCall("sdk-chat");
+    assertThat(new JsonObject(call.body()).getInteger("seed")).isEqualTo(7);
+    assertThat(call.headers("authorization")).containsExactly("Bearer sk-upstream");
+  }
+
+  @Test
+  void streamsWithUsage() {
+    JsonObject stream = check("stream");
+
+    assertThat(stream.getString("text")).isEqualTo("Hello!");
+    assertThat(stream.getString("finish")).isEqualTo("stop");
+    assertThat(stream.getInteger("tokens")).isEqualTo(12);
+  }
+
+  @Test
+  void callsToolsInParallel() {
+    assertTools(check("tools"));
+    JsonObject sent = new JsonObject(upstream.awaitCall("sdk-tools").body());
+    assertThat(sent.getJsonArray("tools")).hasSize(1);
+    assertThat(sent.getBoolean("parallel_tool_calls")).isTrue();
+  }
+
+  @Test
+  void callsToolsInAStream() {
+    assertTools(check("toolsStreamed"));
+  }
+
+  private static void assertTools(JsonObject line) {
+    assertThat(line.getString("finish")).isEqualTo("tool_calls");
+    assertThat(line.getJsonArray("calls"))
+        .containsExactly(
+            "call_0 weather {\"city\":\"Paris\"}", "call_1 weather {\"city\":\"Rome\"}");
+  }
+
+  @Test
+  void givesToolResultsBack() {
+    assertThat(check("toolResults").getString("text")).isEqualTo("20 C and 21 C");
+    JsonArray messages =
+        new JsonObject(upstream.awaitCall("sdk-tool-results").body()).getJsonArray("messages");
+    assertThat(messages.getJsonObject(3).getString("tool_call_id")).isEqualTo("call_1");
+  }
+
+  @Test
+  void parsesJsonThatFollowsASchema() {
+    assertThat(check("schema").getJsonObject("parsed"))
+        .isEqualTo(new JsonObject().put("x", 3).put("y", 4));
+    assertThat(upstream.awaitCall("sdk-schema").body()).contains("\"json_schema\"");
+  }
+
+  @Test
+  void sendsAnImage() {
+    assertThat(check("image").getString("text")).isEqualTo("A dot.");
+    assertThat(upstream.awaitCall("sdk-image").body())
+        .contains("data:image/png;base64,iVBORw0KGgo=")
+        .contains("\"detail\":\"low\"");
+  }
+
+  @Test
+  void raisesBadRequestError() {
+    assertRaised("error400", "BadRequestError", 400);
+    assertThat(check("error400").getString("message")).contains("temperature is 9");
+  }
+
+  @Test
+  void raisesAuthenticationErrorForAWrongKey() {
+    assertRaised("error401", "AuthenticationError", 401);
+  }
+
+  @Test
+  void raisesNotFoundErrorForAnUnknownModel() {
+    assertRaised("error404", "NotFoundError", 404);
+    assertThat(check("error404").getString("code")).isEqualTo("model_not_found");
+  }
+
+  @Test
+  void tellsWhenToComeBackWhereProvidersTakeNoMore() {
+    JsonObject line = check("error429");
+
+    // The caller kept to its limits, our accounts did not: so it is no RateLimitError.
+    assertThat(line.getString("error")).as(line.encode()).isEqualTo("InternalServerError");
+    assertThat(line.getInteger("status")).isEqualTo(503);
+    assertThat(line.getString("code")).isEqualTo("upstream_rate_limited");
+    assertThat(line.getString("retryAfter")).isEqualTo("7");
+  }
+
+  @Test
+  void raisesInternalServerError() {
+    JsonObject line = check("error500");
+
+    assertThat(line.getString("error")).isEqualTo("InternalServerError");
+    assertThat(line.getInteger("status")).isBetween(500, 504);
+  }
+
+  @Test
+  void raisesAnErrorInTheMidstOfAStream() {
+    JsonObject line = check("errorInTheStream");
+
+    assertThat(line.getString("text")).isEqualTo("Hello");
+    assertThat(line.getString("error")).as(line.encode()).isEqualTo("APIError");
+    assertThat(line.getString("code")).isEqualTo("stream_interrupted");
+  }
+
+  @Test
+  void abortsBeforeTheFirstToken() {
+    assertThat(check("abortBeforeTheFirstToken").getString("error")).isEqualTo("APIUserAbortError");
+    upstream.awaitCall("sdk-abort-early").awaitGone();
+  }
+
+  @Test
+  void abortsInTheMidstOfAStream() {
+    assertThat(check("abortInTheMidstOfTheStream").getString("text")).isEqualTo("Hello");
+    upstream.awaitCall("sdk-abort-late").awaitGone();
+  }
+
+  @Test
+  void endsTheUpstreamWhenTheLoopIsLeft() {
+    assertThat(check("closesByBreakingTheLoop").getString("text")).isEqualTo("Hello");
+    upstream.awaitCall("sdk-break").awaitGone();
+  }
+}

@@ -1,0 +1,41 @@
+package io.lattice.node.proof;
+
+import io.lattice.core.testing.RawResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/** A whole answer of a node. */
+record Reply(int status, Map<String, String> headers, String body) {
+
+  static Reply of(RawResponse response) {
+    return new Reply(response.status(), response.headers(), response.text());
+  }
+
+  JsonObject json() {
+    return new JsonObject(body);
+  }
+
+  /** A header's value, or empty. */
+  String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+
+  /** How many attempts the node says it made. */
+  int attempts() {
+    return Integer.parseInt(header("x-lattice-attempts"));
+  }
+
+  /** What the model said. */
+  String text() {
+    return json()
+        .getJsonArray("choices")
+        .getJsonObject(0)
+        .getJsonObject("message")
+        .getString("content");
+  }
+
+  /** The error's object. */
+  JsonObject error() {
+    return json().getJsonObject("error");
+  }
+}
