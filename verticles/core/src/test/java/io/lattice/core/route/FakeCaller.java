@@ -12,6 +12,7 @@ import io.lattice.api.stream.IncomingStream;
 import io.lattice.core.testing.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +22,16 @@ final class FakeCaller {
   private final List<ChatEvent> events = new ArrayList<>();
   private final IncomingStream stream;
 
-  FakeCaller(EventLoop loop, Inbox inbox, ChatCall call, boolean cancelAtOnce) {
+  /**
+   * @param atOnce done in the turn of the loop in which it asks
+   */
+  FakeCaller(EventLoop loop, Inbox inbox, ChatCall call, Consumer<IncomingStream> atOnce) {
     this.loop = loop;
     this.stream =
         loop.get(
             () -> {
               IncomingStream asked = inbox.ask(Addresses.CHAT, false, call, null, events::addAll);
-              if (cancelAtOnce) {
-                asked.cancel("the caller changed its mind");
-              }
+              atOnce.accept(asked);
               return asked;
             });
   }

@@ -29,9 +29,8 @@ class RelayBackpressureTest {
     return IntStream.range(0, MUCH).mapToObj(FakeAnswer::poured).collect(Collectors.joining());
   }
 
-  /** A caller that has taken nothing, and a provider that has noticed. */
-  private FakeAnswer heldBack(FakeProvider provider, FakeCaller caller) {
-    caller.pause();
+  /** A provider that has noticed that its caller takes nothing. */
+  private FakeAnswer heldBack(FakeProvider provider) {
     scene.awaitAnswers(provider, 1);
     FakeAnswer answer = scene.loop().get(() -> provider.answer(1));
     scene.loop().until("a pause", answer::isPaused);
@@ -43,7 +42,8 @@ class RelayBackpressureTest {
     // given
     FakeProvider only = scene.provider("only", pouring(MUCH));
     // when
-    FakeAnswer answer = heldBack(only, scene.ask());
+    scene.askAndTakeNothing();
+    FakeAnswer answer = heldBack(only);
     // then
     int underWay = scene.loop().get(answer::poured);
     assertThat(underWay).isLessThanOrEqualTo(2 * RouterScene.CREDIT_FRAMES);
@@ -53,8 +53,8 @@ class RelayBackpressureTest {
   void nothingIsLostOrRepeatedWhenTheCallerGoesOn() {
     // given
     FakeProvider only = scene.provider("only", pouring(MUCH));
-    FakeCaller caller = scene.ask();
-    FakeAnswer answer = heldBack(only, caller);
+    FakeCaller caller = scene.askAndTakeNothing();
+    FakeAnswer answer = heldBack(only);
     // when
     caller.resume();
     scene.loop().until("all", () -> answer.poured() == MUCH);
@@ -69,8 +69,8 @@ class RelayBackpressureTest {
   void aCallerThatStopsAgainAndAgainStillGetsEverything() {
     // given
     FakeProvider only = scene.provider("only", pouring(MUCH));
-    FakeCaller caller = scene.ask();
-    FakeAnswer answer = heldBack(only, caller);
+    FakeCaller caller = scene.askAndTakeNothing();
+    FakeAnswer answer = heldBack(only);
     // when
     for (int i = 0; i < 50; i++) {
       caller.resume();
@@ -88,8 +88,8 @@ class RelayBackpressureTest {
   void anErrorComesAfterAllThatWasSaidBeforeIt() {
     // given
     FakeProvider only = scene.provider("only", pouring(MUCH));
-    FakeCaller caller = scene.ask();
-    FakeAnswer answer = heldBack(only, caller);
+    FakeCaller caller = scene.askAndTakeNothing();
+    FakeAnswer answer = heldBack(only);
     int said = scene.loop().get(answer::poured);
     // when
     scene
@@ -107,8 +107,8 @@ class RelayBackpressureTest {
   void aCallerThatGoesAwayWhileItTakesNothingStopsTheProvider() {
     // given
     FakeProvider only = scene.provider("only", pouring(MUCH));
-    FakeCaller caller = scene.ask();
-    FakeAnswer answer = heldBack(only, caller);
+    FakeCaller caller = scene.askAndTakeNothing();
+    FakeAnswer answer = heldBack(only);
     // when
     caller.cancel();
     // then

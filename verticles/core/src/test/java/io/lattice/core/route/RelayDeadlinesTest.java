@@ -247,8 +247,7 @@ class RelayDeadlinesTest {
   void whoTakesNothingIsNotTheProvidersSilence() {
     // given
     FakeProvider only = scene.provider("only", pouring(100));
-    FakeCaller caller = scene.ask();
-    caller.pause();
+    FakeCaller caller = scene.askAndTakeNothing();
     scene.awaitAnswers(only, 1);
     scene.loop().until("a pause", () -> only.answer(1).isPaused());
     // when
@@ -267,8 +266,7 @@ class RelayDeadlinesTest {
   void whoTakesNothingForTheWholeTimeIsEndedAllTheSame() {
     // given
     FakeProvider only = scene.provider("only", pouring(100));
-    FakeCaller caller = scene.ask();
-    caller.pause();
+    FakeCaller caller = scene.askAndTakeNothing();
     scene.awaitAnswers(only, 1);
     scene.loop().until("a pause", () -> only.answer(1).isPaused());
     // when

@@ -6,6 +6,7 @@ import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.Hints;
 import io.lattice.api.stream.Inbox;
+import io.lattice.api.stream.IncomingStream;
 import io.lattice.api.stream.Lane;
 import io.lattice.api.stream.StreamOptions;
 import io.lattice.cluster.Node;
@@ -260,12 +261,18 @@ final class RouterScene {
   }
 
   FakeCaller ask(ChatCall call) {
-    return new FakeCaller(loop, callers, call, false);
+    return new FakeCaller(loop, callers, call, stream -> {});
+  }
+
+  /** Asks and takes nothing until it is told to go on. */
+  FakeCaller askAndTakeNothing() {
+    return new FakeCaller(loop, callers, call(), IncomingStream::pause);
   }
 
   /** Asks and changes its mind in the same turn of the loop. */
   FakeCaller askAndCancelAtOnce() {
-    return new FakeCaller(loop, callers, call(true, Hints.NONE), true);
+    return new FakeCaller(
+        loop, callers, call(), stream -> stream.cancel("the caller changed its mind"));
   }
 
   static Hints within(Duration timeout) {
