@@ -13,9 +13,9 @@ import java.time.Duration;
 public record UpstreamSettings(
     int poolSize, int queueSize, Duration queueTimeout, int maxHeaderBytes) {
 
-  /** 256 connections, 256 waiting up to 2 s, headers of 32 KiB. */
+  /** 2,048 connections, 256 waiting up to 2 s, headers of 32 KiB. */
   public static final UpstreamSettings DEFAULTS =
-      new UpstreamSettings(256, 256, Duration.ofSeconds(2), 32 * 1024);
+      new UpstreamSettings(2_048, 256, Duration.ofSeconds(2), 32 * 1024);
 
   /** Checks ranges. */
   public UpstreamSettings {
