@@ -25,6 +25,16 @@ public sealed interface ChatEvent {
   record RouteChosen(String deployment, int attempts) implements ChatEvent {}
 
   /**
+   * The provider is asked something else than the caller asked. Comes before all else of an
+   * attempt, and only where it is so.
+   */
+  record RequestAdapted(Adaptation adaptation) implements ChatEvent {
+    public RequestAdapted {
+      Objects.requireNonNull(adaptation, "adaptation");
+    }
+  }
+
+  /**
    * The provider began to answer; nothing was said yet.
    *
    * @param id the provider's id of the answer, or empty
@@ -47,13 +57,31 @@ public sealed interface ChatEvent {
 
   record ReasoningDelta(int choice, String text) implements ChatEvent {}
 
-  /** The signature of the reasoning that came before, or encrypted reasoning, verbatim. */
-  record ReasoningSigned(int choice, String signature, String issuer) implements ChatEvent {}
+  /** Signs the reasoning since the last proof, or is reasoning of its own. */
+  record ReasoningSigned(int choice, Proof proof) implements ChatEvent {
+    public ReasoningSigned {
+      Objects.requireNonNull(proof, "proof");
+    }
+  }
 
   record ToolCallStarted(int choice, int index, String id, String name) implements ChatEvent {}
 
   /** A piece of the arguments' text of the call at {@code index}. */
   record ToolCallDelta(int choice, int index, String arguments) implements ChatEvent {}
+
+  /** Signs the call at {@code index}. */
+  record ToolCallSigned(int choice, int index, Proof proof) implements ChatEvent {
+    public ToolCallSigned {
+      Objects.requireNonNull(proof, "proof");
+    }
+  }
+
+  /** A part of the answer that only one dialect understands, such as what a search found. */
+  record OpaqueAdded(int choice, Part.Opaque part) implements ChatEvent {
+    public OpaqueAdded {
+      Objects.requireNonNull(part, "part");
+    }
+  }
 
   record CitationAdded(int choice, Citation citation) implements ChatEvent {}
 
@@ -108,6 +136,7 @@ public sealed interface ChatEvent {
       return bytes.hasContent();
     }
     return !(this instanceof RouteChosen
+        || this instanceof RequestAdapted
         || this instanceof MessageStarted
         || this instanceof UsageReported
         || this instanceof ExtraAdded

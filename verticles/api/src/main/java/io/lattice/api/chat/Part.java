@@ -64,17 +64,18 @@ public sealed interface Part {
   }
 
   /**
-   * What the model thought. Signed reasoning must be returned unchanged, and only to the provider
-   * that signed it.
+   * What the model thought. With a proof it must be returned unchanged, and only to who issued it.
    *
    * @param text readable reasoning; empty where the provider gives none
-   * @param signature the provider's opaque proof or encrypted state, verbatim, or null
-   * @param issuer the dialect that issued the signature, or null where there is none
+   * @param proof null where the provider signs nothing
    */
-  record Reasoning(String text, @Nullable String signature, @Nullable String issuer)
-      implements Part {
+  record Reasoning(String text, @Nullable Proof proof) implements Part {
     public Reasoning {
       Objects.requireNonNull(text, "text");
+    }
+
+    public Reasoning(String text) {
+      this(text, null);
     }
   }
 
@@ -82,8 +83,10 @@ public sealed interface Part {
    * The model asks for a tool.
    *
    * @param arguments the model's own text: usually a JSON object, never repaired, perhaps empty
+   * @param proof to be returned with the call, or null where the provider signs none
    */
-  record ToolCall(String id, String name, String arguments, Map<String, Json> extras)
+  record ToolCall(
+      String id, String name, String arguments, @Nullable Proof proof, Map<String, Json> extras)
       implements Part {
     public ToolCall {
       Objects.requireNonNull(id, "id");
@@ -93,7 +96,7 @@ public sealed interface Part {
     }
 
     public ToolCall(String id, String name, String arguments) {
-      this(id, name, arguments, Map.of());
+      this(id, name, arguments, null, Map.of());
     }
   }
 

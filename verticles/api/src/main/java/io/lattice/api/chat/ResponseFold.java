@@ -22,19 +22,21 @@ public final class ResponseFold {
 
   public void add(ChatEvent event) {
     if (event instanceof ChatEvent.TextDelta e) {
-      choice(e.choice()).text.append(e.text());
+      choice(e.choice()).parts.text(e.text());
     } else if (event instanceof ChatEvent.ReasoningDelta e) {
-      choice(e.choice()).reasoning.append(e.text());
+      choice(e.choice()).parts.reasoning(e.text());
     } else if (event instanceof ChatEvent.ToolCallDelta e) {
-      choice(e.choice()).call(e.index()).arguments.append(e.arguments());
+      choice(e.choice()).parts.arguments(e.index(), e.arguments());
     } else if (event instanceof ChatEvent.ToolCallStarted e) {
-      ToolCallFold call = choice(e.choice()).call(e.index());
-      call.id = e.id();
-      call.name = e.name();
+      choice(e.choice()).parts.call(e.index(), e.id(), e.name());
+    } else if (event instanceof ChatEvent.ToolCallSigned e) {
+      choice(e.choice()).parts.signCall(e.index(), e.proof());
     } else if (event instanceof ChatEvent.RefusalDelta e) {
-      choice(e.choice()).refusal.append(e.text());
+      choice(e.choice()).parts.refusal(e.text());
     } else if (event instanceof ChatEvent.ReasoningSigned e) {
-      choice(e.choice()).sign(e);
+      choice(e.choice()).parts.sign(e.proof());
+    } else if (event instanceof ChatEvent.OpaqueAdded e) {
+      choice(e.choice()).parts.opaque(e.part());
     } else if (event instanceof ChatEvent.CitationAdded e) {
       choice(e.choice()).citations.add(e.citation());
     } else if (event instanceof ChatEvent.LogprobsAdded e) {
@@ -69,51 +71,17 @@ public final class ResponseFold {
     return choices.computeIfAbsent(index, absent -> new ChoiceFold());
   }
 
-  private static final class ToolCallFold {
-    private final StringBuilder arguments = new StringBuilder();
-    private String id = "";
-    private String name = "";
-  }
-
   private static final class ChoiceFold {
-    private final StringBuilder text = new StringBuilder();
-    private final StringBuilder refusal = new StringBuilder();
-    private final StringBuilder reasoning = new StringBuilder();
-    private final List<Part> signed = new ArrayList<>();
-    private final Map<Integer, ToolCallFold> calls = new TreeMap<>();
+    private final PartsFold parts = new PartsFold();
     private final List<Citation> citations = new ArrayList<>();
     private final List<Json> logprobs = new ArrayList<>();
     private final Map<String, Json> extras = new LinkedHashMap<>();
     private ChatEvent.@Nullable ChoiceFinished finished;
 
-    ToolCallFold call(int index) {
-      return calls.computeIfAbsent(index, absent -> new ToolCallFold());
-    }
-
-    /** A signature closes the reasoning before it: a model may think several times. */
-    void sign(ChatEvent.ReasoningSigned signature) {
-      signed.add(
-          new Part.Reasoning(reasoning.toString(), signature.signature(), signature.issuer()));
-      reasoning.setLength(0);
-    }
-
     ChatResponse.Choice fold(int index) {
-      List<Part> parts = new ArrayList<>(signed);
-      if (!reasoning.isEmpty()) {
-        parts.add(new Part.Reasoning(reasoning.toString(), null, null));
-      }
-      if (!text.isEmpty()) {
-        parts.add(new Part.Text(text.toString()));
-      }
-      if (!refusal.isEmpty()) {
-        parts.add(new Part.Refusal(refusal.toString()));
-      }
-      for (ToolCallFold call : calls.values()) {
-        parts.add(new Part.ToolCall(call.id, call.name, call.arguments.toString()));
-      }
       return new ChatResponse.Choice(
           index,
-          new Message(Role.ASSISTANT, parts, null, extras),
+          new Message(Role.ASSISTANT, parts.parts(), null, extras),
           finished == null ? null : finished.reason(),
           finished == null ? null : finished.providerReason(),
           citations,

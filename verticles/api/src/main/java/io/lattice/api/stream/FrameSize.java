@@ -34,7 +34,13 @@ final class FrameSize {
       return e.arguments().length();
     }
     if (event instanceof ChatEvent.ReasoningSigned e) {
-      return e.signature().length();
+      return e.proof().text().length();
+    }
+    if (event instanceof ChatEvent.ToolCallSigned e) {
+      return e.proof().text().length();
+    }
+    if (event instanceof ChatEvent.OpaqueAdded e) {
+      return e.part().json().text().length();
     }
     if (event instanceof ChatEvent.LogprobsAdded e) {
       return e.logprobs().text().length();

@@ -20,7 +20,7 @@ import java.util.function.Function;
  * @param <W> what it is on the wire
  */
 final class StreamCodec<T, W> implements MessageCodec<T, T> {
-  static final String MESSAGE = "lattice.stream.1";
+  static final String MESSAGE = "lattice.stream.2";
   static final String FAILURE = "lattice.failure.1";
 
   private final String name;

@@ -13,6 +13,7 @@ import io.lattice.api.chat.Media;
 import io.lattice.api.chat.Message;
 import io.lattice.api.chat.Need;
 import io.lattice.api.chat.Part;
+import io.lattice.api.chat.Proof;
 import io.lattice.api.chat.ReasoningOptions;
 import io.lattice.api.chat.ResponseFormat;
 import io.lattice.api.chat.Role;
@@ -55,7 +56,7 @@ class WireTest {
         .message(
             Message.of(
                 Role.ASSISTANT,
-                new Part.Reasoning("hm", "c2ln", "openai"),
+                new Part.Reasoning("hm", Proof.signature("c2ln", "openai")),
                 new Part.Refusal("no"),
                 new Part.ToolCall("call_1", "add", "{\"a\":1")))
         .message(Message.toolResult("call_1", "2"))
@@ -113,7 +114,17 @@ class WireTest {
     ChatEvent event =
         new ChatEvent.UsageReported(
             new Usage(
-                Long.MAX_VALUE, -1, 0, 1, 2, Usage.Source.ESTIMATED, Json.of("{\"total\":1}")));
+                Long.MAX_VALUE,
+                -1,
+                0,
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                Usage.Source.ESTIMATED,
+                Json.of("{\"total\":1}")));
     assertThat(thereAndBack(EVENTS, event)).isEqualTo(event);
   }
 

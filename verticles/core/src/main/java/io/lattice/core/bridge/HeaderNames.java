@@ -24,6 +24,8 @@ final class HeaderNames {
   static final CharSequence X_LATTICE_DEPLOYMENT =
       HttpHeaders.createOptimized("x-lattice-deployment");
   static final CharSequence X_LATTICE_ATTEMPTS = HttpHeaders.createOptimized("x-lattice-attempts");
+  static final CharSequence X_LATTICE_DROPPED = HttpHeaders.createOptimized("x-lattice-dropped");
+  static final CharSequence X_LATTICE_CHANGED = HttpHeaders.createOptimized("x-lattice-changed");
 
   static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream");

@@ -68,13 +68,13 @@ final class Intake {
               facts.needs(),
               hints,
               new ChatCall.Native(face.dialect(), body, facts.usageAsked()));
-      exchange(call, facts);
+      exchange(call, facts, body);
     } catch (RuntimeException e) {
       refuse(e);
     }
   }
 
-  private void exchange(ChatCall call, RequestFacts facts) {
+  private void exchange(ChatCall call, RequestFacts facts, Bytes body) {
     Face face = endpoint.face();
     Surroundings around = endpoint.around();
     Observation seen = new Observation(around.ticker());
@@ -83,7 +83,8 @@ final class Intake {
             visit.id(),
             facts.model(),
             around.clock().instant().getEpochSecond(),
-            facts.usageAsked());
+            facts.usageAsked(),
+            body);
     Answer answer =
         facts.streamed()
             ? new StreamedAnswer(visit, face.speech(), writing, seen, endpoint.options())

@@ -78,7 +78,8 @@ public final class PlainChat implements Handler<Message<Object>> {
             "chatcmpl-" + call.requestId(),
             facts.model(),
             clock.instant().getEpochSecond(),
-            facts.usageAsked());
+            facts.usageAsked(),
+            body);
     List<ChatEvent> answer = new ArrayList<>();
     opener.open(
         call,

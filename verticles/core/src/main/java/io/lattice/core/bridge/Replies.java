@@ -9,12 +9,17 @@ import io.lattice.core.dialect.DialectException;
 import io.lattice.core.observe.Observation;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers that are written at once. */
 final class Replies {
   private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+
+  private static final Pattern NOT_IN_A_HEADER = Pattern.compile("[^\\x20-\\x7e]");
+  private static final int MOST_LIST = 1_000;
 
   private Replies() {}
 
@@ -62,6 +67,17 @@ final class Replies {
       visit
           .header(HeaderNames.X_LATTICE_DEPLOYMENT, deployment)
           .header(HeaderNames.X_LATTICE_ATTEMPTS, Integer.toString(seen.attempts()));
+    }
+    tellList(visit, HeaderNames.X_LATTICE_DROPPED, seen.adaptation().dropped());
+    tellList(visit, HeaderNames.X_LATTICE_CHANGED, seen.adaptation().changed());
+  }
+
+  /** Names of a caller's fields may hold anything: only what a header may hold is told. */
+  private static void tellList(Visit visit, CharSequence header, List<String> values) {
+    if (!values.isEmpty()) {
+      String list = String.join(", ", values);
+      String told = list.length() > MOST_LIST ? list.substring(0, MOST_LIST) + "..." : list;
+      visit.header(header, NOT_IN_A_HEADER.matcher(told).replaceAll("_"));
     }
   }
 

@@ -11,7 +11,7 @@ public interface CallerSide {
 
   /**
    * Checks a caller's JSON strictly and tells what the router must know of it, without building the
-   * request.
+   * request. A dialect that names the model in the path tells an empty one.
    *
    * @throws DialectException with INVALID_REQUEST that names the field and the remedy
    */
@@ -20,9 +20,10 @@ public interface CallerSide {
   /**
    * The whole request in our vocabulary.
    *
+   * @param model the model that the caller asked for, wherever the dialect names it
    * @throws DialectException with INVALID_REQUEST that names the field and the remedy
    */
-  ChatRequest readRequest(Bytes body);
+  ChatRequest readRequest(Bytes body, String model);
 
   /** A new encoder for one streamed answer. */
   StreamEncoder streamEncoder(Writing writing);

@@ -5,7 +5,6 @@ import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ChatRequest;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,34 +12,20 @@ import org.jspecify.annotations.Nullable;
 public interface ProviderSide {
 
   /**
-   * The provider's JSON for a request of ours.
+   * The provider's JSON for a request of ours. What the dialect has no word for and the answer does
+   * not hang on is left out and told.
    *
    * @throws DialectException where the dialect cannot say it and dropping it would change the
    *     meaning
    */
-  Bytes writeRequest(ChatRequest request, UpstreamTarget target);
+  WrittenRequest writeRequest(ChatRequest request, UpstreamTarget target);
 
   /**
    * The caller's own JSON of this dialect with only that rewritten which must change: the model's
-   * id, whether to stream, whether to report usage.
+   * id, whether to stream, whether to report usage, and fields for which this provider would refuse
+   * the request.
    */
-  Bytes adoptRequest(Bytes body, UpstreamTarget target);
-
-  /**
-   * The fields of a request that {@link #writeRequest} leaves out because this provider has no word
-   * for them.
-   */
-  default Set<String> dropped(ChatRequest request, UpstreamTarget target) {
-    return Set.of();
-  }
-
-  /**
-   * The caller's own fields that {@link #adoptRequest} leaves out because this provider refuses a
-   * request that has them.
-   */
-  default Set<String> dropped(Bytes body, UpstreamTarget target) {
-    return Set.of();
-  }
+  WrittenRequest adoptRequest(Bytes body, UpstreamTarget target);
 
   /** A new framer for one streamed answer. */
   Framer framer(int maxFrameBytes);

@@ -1,5 +1,6 @@
 package io.lattice.core.observe;
 
+import io.lattice.api.chat.Adaptation;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.Usage;
@@ -19,6 +20,7 @@ public final class Observation {
   private boolean ended;
   private @Nullable String deployment;
   private int attempts;
+  private Adaptation adaptation = Adaptation.NONE;
   private @Nullable Usage usage;
   private @Nullable ChatError error;
 
@@ -40,6 +42,9 @@ public final class Observation {
       } else if (event instanceof ChatEvent.RouteChosen route) {
         deployment = route.deployment();
         attempts = route.attempts();
+        adaptation = Adaptation.NONE;
+      } else if (event instanceof ChatEvent.RequestAdapted adapted) {
+        adaptation = adapted.adaptation();
       } else if (event instanceof ChatEvent.Terminal terminal) {
         seeEnd(terminal);
       }
@@ -99,6 +104,11 @@ public final class Observation {
 
   public int attempts() {
     return attempts;
+  }
+
+  /** How the request that the last deployment got differs from the caller's. */
+  public Adaptation adaptation() {
+    return adaptation;
   }
 
   public @Nullable Usage usage() {

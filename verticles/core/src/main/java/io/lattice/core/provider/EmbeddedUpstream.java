@@ -54,7 +54,7 @@ final class EmbeddedUpstream implements Upstream {
           "this node does not speak the dialect '%s'".formatted(body.dialect()));
     }
     try {
-      return dialect.readRequest(body.body());
+      return dialect.readRequest(body.body(), call.model());
     } catch (DialectException e) {
       throw new ChatFailure(e.error());
     }

@@ -1,6 +1,5 @@
 package io.lattice.core.provider;
 
-import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
@@ -9,6 +8,7 @@ import io.lattice.api.stream.OutgoingStream;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.ProviderSide;
 import io.lattice.core.dialect.Reading;
+import io.lattice.core.dialect.WrittenRequest;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -31,7 +31,7 @@ final class HttpCall implements Answer {
   record Plan(
       String deployment,
       RequestOptions target,
-      Bytes body,
+      WrittenRequest request,
       ProviderSide dialect,
       Reading reading,
       int maxFrameBytes,
@@ -80,6 +80,9 @@ final class HttpCall implements Answer {
   public void start() {
     enter(Phase.CONNECTING);
     live.add(this);
+    if (!plan.request().adaptation().isNone()) {
+      out.send(List.of(new ChatEvent.RequestAdapted(plan.request().adaptation())));
+    }
     connector
         .connect(plan.target())
         .onSuccess(this::connected)
@@ -98,7 +101,7 @@ final class HttpCall implements Answer {
     request = connected;
     enter(Phase.WAITING);
     connected.response().onSuccess(this::answered).onFailure(this::broken);
-    connected.end(Buffer.buffer(plan.body().array()));
+    connected.end(Buffer.buffer(plan.request().body().array()));
   }
 
   private void answered(HttpClientResponse answer) {

@@ -1,22 +1,25 @@
 package io.lattice.core.provider;
 
 import io.lattice.api.ChatFailure;
-import io.lattice.api.chat.Bytes;
+import io.lattice.api.chat.Adaptation;
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.ErrorKind;
+import io.lattice.api.chat.Need;
 import io.lattice.api.stream.Answer;
 import io.lattice.api.stream.OutgoingStream;
 import io.lattice.api.stream.PeerProblem;
 import io.lattice.config.LatticeConfig;
 import io.lattice.config.ProviderSettings;
 import io.lattice.config.UpstreamSettings;
+import io.lattice.config.model.Capability;
 import io.lattice.config.model.Deployment;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.UpstreamTarget;
+import io.lattice.core.dialect.WrittenRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -25,7 +28,11 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -112,13 +119,15 @@ final class HttpUpstream implements Upstream {
                             "provider '%s' is not configured on this node".formatted(name),
                             PeerProblem.REFUSED)));
     RequestOptions target = targets.of(row, provider, deployment, config);
-    UpstreamTarget wanted =
-        new UpstreamTarget(deployment.modelId(), call.streamed(), usageInStream(provider));
+    WrittenRequest request = write(call, wanted(call, deployment, provider));
+    if (call.hints().strict() && !request.adaptation().isNone()) {
+      throw refusedForStrictness(deployment, request.adaptation());
+    }
     return new HttpCall(
         new HttpCall.Plan(
             deployment.id(),
             target,
-            bodyOf(call, wanted),
+            request,
             row.dialect(),
             readingOf(call, config),
             config.stream().maxEventBytes(),
@@ -147,12 +156,41 @@ final class HttpUpstream implements Upstream {
     return row.dialect().name().equals(dialect);
   }
 
-  private Bytes bodyOf(ChatCall call, UpstreamTarget target) {
+  private static UpstreamTarget wanted(
+      ChatCall call, Deployment deployment, ProviderSettings provider) {
+    Set<Need> natively = EnumSet.allOf(Need.class);
+    natively.removeIf(need -> !deployment.capabilities().contains(Capability.valueOf(need.name())));
+    return new UpstreamTarget(
+        deployment.modelId(),
+        call.streamed(),
+        usageInStream(provider),
+        deployment.maxOutputTokens(),
+        deployment.contextWindow(),
+        natively,
+        deployment.options());
+  }
+
+  private static ChatFailure refusedForStrictness(Deployment deployment, Adaptation adaptation) {
+    List<String> all = new ArrayList<>(adaptation.dropped());
+    all.addAll(adaptation.changed());
+    String first = all.get(0).replaceFirst(" \\(.*", "");
+    return new ChatFailure(
+        new ChatError(
+            ErrorKind.INVALID_REQUEST,
+            "deployment '%s' cannot be asked just this: %s; leave it out, or do not ask strictly"
+                .formatted(deployment.id(), String.join(", ", all)),
+            "unsupported_parameter",
+            first,
+            null,
+            null));
+  }
+
+  private WrittenRequest write(ChatCall call, UpstreamTarget target) {
     try {
       if (call.payload() instanceof ChatCall.Native body) {
         return speaks(body.dialect())
             ? row.dialect().adoptRequest(body.body(), target)
-            : row.dialect().writeRequest(read(body), target);
+            : row.dialect().writeRequest(read(body, call.model()), target);
       }
       return row.dialect().writeRequest(((ChatCall.Typed) call.payload()).request(), target);
     } catch (DialectException e) {
@@ -160,14 +198,14 @@ final class HttpUpstream implements Upstream {
     }
   }
 
-  private ChatRequest read(ChatCall.Native body) {
+  private ChatRequest read(ChatCall.Native body, String model) {
     Dialect dialect = dialects.get(body.dialect());
     if (dialect == null) {
       throw new ChatFailure(
           ErrorKind.INVALID_REQUEST,
           "this node does not speak the dialect '%s'".formatted(body.dialect()));
     }
-    return dialect.readRequest(body.body());
+    return dialect.readRequest(body.body(), model);
   }
 
   @Override

@@ -65,14 +65,7 @@ final class UsageTap {
     if (reported != null || !heard) {
       return reported;
     }
-    return new Usage(
-        tokens(charactersOf(call)),
-        tokens(outputCharacters),
-        0,
-        0,
-        0,
-        Usage.Source.ESTIMATED,
-        null);
+    return Usage.estimated(tokens(charactersOf(call)), tokens(outputCharacters));
   }
 
   private static long tokens(long characters) {

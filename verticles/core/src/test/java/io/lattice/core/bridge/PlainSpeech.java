@@ -33,7 +33,7 @@ final class PlainSpeech implements CallerSide {
   }
 
   @Override
-  public ChatRequest readRequest(Bytes body) {
+  public ChatRequest readRequest(Bytes body, String model) {
     throw new AssertionError("the bridge does not read requests");
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MetersTest {
-  private static final Usage USAGE = new Usage(3, 5, 0, 0, 0, Usage.Source.PROVIDER, null);
+  private static final Usage USAGE = Usage.counted(3, 5);
 
   private final Metrics metrics = new Metrics();
 

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ObservationTest {
-  private static final Usage USAGE = new Usage(3, 5, 0, 0, 0, Usage.Source.PROVIDER, null);
-  private static final Usage LATER = new Usage(3, 9, 0, 0, 0, Usage.Source.PROVIDER, null);
+  private static final Usage USAGE = Usage.counted(3, 5);
+  private static final Usage LATER = Usage.counted(3, 9);
 
   private final AtomicLong nanos = new AtomicLong(-5);
   private final Observation seen = new Observation(nanos::get);

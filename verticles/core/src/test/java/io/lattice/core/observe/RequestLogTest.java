@@ -45,7 +45,7 @@ class RequestLogTest {
   @Test
   void writesOneLineWithEverythingThatIsKnown() {
     // given
-    Usage usage = new Usage(3, 5, 0, 0, 0, Usage.Source.PROVIDER, null);
+    Usage usage = Usage.counted(3, 5);
     // when
     RequestLog.write(
         new RequestRecord(

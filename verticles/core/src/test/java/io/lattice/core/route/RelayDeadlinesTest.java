@@ -136,12 +136,7 @@ class RelayDeadlinesTest {
     FakeCaller caller = begun(only, scene.ask());
     scene.advance(LIMITS.progress().minusSeconds(1));
     // when
-    scene
-        .loop()
-        .run(
-            () ->
-                only.answer(1)
-                    .say(new UsageReported(new Usage(1, 1, 0, 0, 0, Usage.Source.PROVIDER, null))));
+    scene.loop().run(() -> only.answer(1).say(new UsageReported(Usage.counted(1, 1))));
     scene.advance(Duration.ofSeconds(1));
     // then
     assertThat(caller.awaitError().message()).contains("timeouts.progress");

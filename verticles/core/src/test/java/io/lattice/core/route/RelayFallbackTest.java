@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(VertxExtension.class)
 class RelayFallbackTest {
-  private static final Usage COUNTED = new Usage(3, 4, 0, 0, 0, Usage.Source.PROVIDER, null);
+  private static final Usage COUNTED = Usage.counted(3, 4);
 
   private RouterScene scene;
 

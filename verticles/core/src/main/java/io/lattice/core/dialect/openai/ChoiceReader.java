@@ -2,6 +2,7 @@ package io.lattice.core.dialect.openai;
 
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.FinishReason;
+import io.lattice.api.chat.Proof;
 import io.lattice.core.dialect.JsonTree;
 import io.lattice.core.dialect.JsonTree.Kind;
 import java.util.HashMap;
@@ -90,13 +91,13 @@ final class ChoiceReader {
   }
 
   private void block(ThinkingBlock block, List<ChatEvent> events) {
-    String proof = block.proof();
+    Proof proof = block.proof();
     if (proof == null || !thinking) {
       think(block.text(), events);
     }
     if (proof != null) {
       thinking = false;
-      events.add(new ChatEvent.ReasoningSigned(choice, proof, block.signer()));
+      events.add(new ChatEvent.ReasoningSigned(choice, proof));
     }
   }
 

@@ -3,6 +3,7 @@ package io.lattice.core.dialect.openai;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.Citation;
 import io.lattice.api.chat.Json;
+import io.lattice.api.chat.Part;
 import io.lattice.core.dialect.JsonTree;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,7 +27,7 @@ final class CitationReader {
             cited.string("title"),
             position(cited, "start_index"),
             position(cited, "end_index"),
-            item.json()));
+            new Part.Opaque(OpenAiDialect.NAME, item.json())));
   }
 
   /** The top-level list: addresses that support the whole answer. */
@@ -34,7 +35,8 @@ final class CitationReader {
     for (JsonTree item : citations.items()) {
       String url = item.is(JsonTree.Kind.STRING) ? item.text() : item.string("url");
       if (url != null) {
-        Citation citation = new Citation(url, item.string("title"), null, null, item.json());
+        Part.Opaque raw = new Part.Opaque(OpenAiDialect.NAME, item.json());
+        Citation citation = new Citation(url, item.string("title"), null, null, raw);
         events.add(new ChatEvent.CitationAdded(0, citation));
       }
     }

@@ -29,6 +29,8 @@ final class DeltaWriter {
       text(e.choice(), "reasoning_content", e.text(), json);
     } else if (event instanceof ChatEvent.ReasoningSigned e) {
       signature(e, json);
+    } else if (event instanceof ChatEvent.ToolCallSigned e) {
+      callProof(e, json);
     } else if (event instanceof ChatEvent.RefusalDelta e) {
       text(e.choice(), "refusal", e.text(), json);
     } else if (event instanceof ChatEvent.CitationAdded e) {
@@ -73,6 +75,18 @@ final class DeltaWriter {
         json);
   }
 
+  private void callProof(ChatEvent.ToolCallSigned signed, JsonText json) {
+    chunks.delta(
+        signed.choice(),
+        delta -> {
+          delta.name("tool_calls").startArray().startObject();
+          delta.field("index", (Integer) signed.index());
+          CallProof.write(signed.proof(), delta);
+          delta.endObject().endArray();
+        },
+        json);
+  }
+
   private void signature(ChatEvent.ReasoningSigned signed, JsonText json) {
     StringBuilder thought = thoughts.remove(signed.choice());
     String text = thought == null ? "" : thought.toString();
@@ -80,7 +94,7 @@ final class DeltaWriter {
         signed.choice(),
         delta -> {
           delta.name("thinking_blocks").startArray();
-          ThinkingBlock.write(text, signed.signature(), signed.issuer(), delta);
+          ThinkingBlock.write(text, signed.proof(), delta);
           delta.endArray();
         },
         json);

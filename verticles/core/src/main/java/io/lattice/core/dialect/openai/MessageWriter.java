@@ -11,6 +11,7 @@ import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.JsonTree;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -107,7 +108,7 @@ final class MessageWriter {
   }
 
   private void reasoning(List<Part.Reasoning> parts) {
-    List<Part.Reasoning> signed = parts.stream().filter(part -> part.signature() != null).toList();
+    List<Part.Reasoning> signed = parts.stream().filter(part -> part.proof() != null).toList();
     boolean takesAll = flavor.takesSignedReasoning() || signed.isEmpty();
     if (parts.isEmpty() || !flavor.takesReasoning() || !takesAll) {
       if (!parts.isEmpty()) {
@@ -120,7 +121,7 @@ final class MessageWriter {
     if (!signed.isEmpty()) {
       json.name("thinking_blocks").startArray();
       for (Part.Reasoning part : signed) {
-        ThinkingBlock.write(part.text(), String.valueOf(part.signature()), part.issuer(), json);
+        ThinkingBlock.write(part.text(), Objects.requireNonNull(part.proof()), json);
       }
       json.endArray();
     }
@@ -136,7 +137,16 @@ final class MessageWriter {
       json.field("name", call.name()).field(isCustom ? "input" : "arguments", call.arguments());
       Map<String, Json> extras = call.extras();
       json.fields(Extras.inside(extras, "function"), name -> false).endObject();
+      proof(call);
       json.fields(Extras.beside(extras, "function"), name -> false).endObject();
+    }
+  }
+
+  private void proof(Part.ToolCall call) {
+    if (flavor.takesSignedReasoning()) {
+      CallProof.write(call.proof(), json);
+    } else if (call.proof() != null) {
+      dropped.add("tool_calls.proof");
     }
   }
 

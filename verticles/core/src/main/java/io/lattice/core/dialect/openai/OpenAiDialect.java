@@ -6,7 +6,6 @@ import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.Framer;
-import io.lattice.core.dialect.JsonSpans;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.RequestFacts;
 import io.lattice.core.dialect.SniffingFramer;
@@ -15,9 +14,9 @@ import io.lattice.core.dialect.StreamDecoder;
 import io.lattice.core.dialect.StreamEncoder;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.Writing;
+import io.lattice.core.dialect.WrittenRequest;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,30 +47,18 @@ public record OpenAiDialect(OpenAiFlavor flavor) implements Dialect {
   }
 
   @Override
-  public ChatRequest readRequest(Bytes body) {
+  public ChatRequest readRequest(Bytes body, String model) {
     return RequestReader.read(body);
   }
 
   @Override
-  public Bytes writeRequest(ChatRequest request, UpstreamTarget target) {
+  public WrittenRequest writeRequest(ChatRequest request, UpstreamTarget target) {
     return new RequestWriter(request, flavor).write(target);
   }
 
   @Override
-  public Set<String> dropped(ChatRequest request, UpstreamTarget target) {
-    RequestWriter writer = new RequestWriter(request, flavor);
-    writer.write(target);
-    return writer.dropped();
-  }
-
-  @Override
-  public Bytes adoptRequest(Bytes body, UpstreamTarget target) {
+  public WrittenRequest adoptRequest(Bytes body, UpstreamTarget target) {
     return RequestAdoption.adopt(body, target, flavor);
-  }
-
-  @Override
-  public Set<String> dropped(Bytes body, UpstreamTarget target) {
-    return RequestAdoption.dropped(JsonSpans.of(body), flavor);
   }
 
   @Override

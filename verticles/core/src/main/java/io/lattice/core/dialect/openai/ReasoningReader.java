@@ -28,7 +28,7 @@ final class ReasoningReader {
     if (text != null) {
       String rest = text.startsWith(signed) ? text.substring(signed.length()) : text;
       if (!rest.isEmpty()) {
-        parts.add(new Part.Reasoning(rest, null, null));
+        parts.add(new Part.Reasoning(rest));
       }
     }
     return parts;
@@ -41,14 +41,12 @@ final class ReasoningReader {
   }
 
   private static Part block(JsonFields block) {
-    ThinkingBlock read =
-        new ThinkingBlock(
-            block.requiredString("type"),
+    block.requiredString("type");
+    return new ThinkingBlock(
             block.string("thinking"),
             block.string("signature"),
             block.string("data"),
-            block.string("issuer"));
-    String proof = read.proof();
-    return new Part.Reasoning(read.text(), proof, proof == null ? null : read.signer());
+            block.string("issuer"))
+        .part();
   }
 }

@@ -1,9 +1,11 @@
 package io.lattice.core.dialect.openai;
 
+import io.lattice.api.chat.Adaptation;
 import io.lattice.api.chat.Bytes;
 import io.lattice.core.dialect.JsonSpans;
 import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.UpstreamTarget;
+import io.lattice.core.dialect.WrittenRequest;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -20,10 +22,11 @@ final class RequestAdoption {
 
   private RequestAdoption() {}
 
-  static Bytes adopt(Bytes body, UpstreamTarget target, OpenAiFlavor flavor) {
+  static WrittenRequest adopt(Bytes body, UpstreamTarget target, OpenAiFlavor flavor) {
     JsonSpans fields = JsonSpans.of(body);
     Map<String, Bytes> set = new LinkedHashMap<>();
-    Set<String> without = new LinkedHashSet<>(dropped(fields, flavor));
+    Set<String> dropped = dropped(fields, flavor);
+    Set<String> without = new LinkedHashSet<>(dropped);
     set.put("model", quoted(target.modelId()));
     if (target.streamed() || fields.value("stream") != null) {
       set.put("stream", target.streamed() ? TRUE : FALSE);
@@ -33,11 +36,11 @@ final class RequestAdoption {
     } else {
       without.add("stream_options");
     }
-    return fields.with(set, without);
+    return new WrittenRequest(fields.with(set, without), Adaptation.dropping(dropped));
   }
 
   /** The fields that the provider would refuse the request for. */
-  static Set<String> dropped(JsonSpans fields, OpenAiFlavor flavor) {
+  private static Set<String> dropped(JsonSpans fields, OpenAiFlavor flavor) {
     Set<String> dropped = new LinkedHashSet<>(fields.names());
     dropped.removeIf(flavor::passes);
     return dropped;

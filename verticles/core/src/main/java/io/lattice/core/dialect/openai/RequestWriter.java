@@ -1,12 +1,13 @@
 package io.lattice.core.dialect.openai;
 
-import io.lattice.api.chat.Bytes;
+import io.lattice.api.chat.Adaptation;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.Json;
 import io.lattice.api.chat.ResponseFormat;
 import io.lattice.api.chat.Sampling;
 import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.UpstreamTarget;
+import io.lattice.core.dialect.WrittenRequest;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +53,7 @@ final class RequestWriter {
     this.flavor = flavor;
   }
 
-  Bytes write(UpstreamTarget target) {
+  WrittenRequest write(UpstreamTarget target) {
     json.startObject();
     json.field("model", target.modelId());
     transport(target);
@@ -65,12 +66,7 @@ final class RequestWriter {
     reasoning();
     json.field(endUserField(), request.endUser());
     extras();
-    return json.endObject().bytes();
-  }
-
-  /** What {@link #write} left out. */
-  Set<String> dropped() {
-    return dropped;
+    return new WrittenRequest(json.endObject().bytes(), Adaptation.dropping(dropped));
   }
 
   private void transport(UpstreamTarget target) {

@@ -1,6 +1,7 @@
 package io.lattice.core.dialect.openai;
 
 import io.lattice.api.chat.ChatEvent;
+import io.lattice.api.chat.Proof;
 import io.lattice.core.dialect.JsonTree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -147,7 +148,10 @@ final class ToolCalls {
             case "index", "id", "type", "function", "custom" -> true;
             default -> false;
           };
-      if (!isKnown && !value.is(JsonTree.Kind.NULL)) {
+      Proof proof = name.equals(CallProof.FIELD) ? CallProof.read(value) : null;
+      if (proof != null) {
+        events.add(new ChatEvent.ToolCallSigned(choice, call.index, proof));
+      } else if (!isKnown && !value.is(JsonTree.Kind.NULL)) {
         String path = "tool_calls[" + call.index + "]." + name;
         events.add(new ChatEvent.ExtraAdded(choice, path, value.json()));
       }

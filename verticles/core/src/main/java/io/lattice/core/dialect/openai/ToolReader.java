@@ -2,6 +2,7 @@ package io.lattice.core.dialect.openai;
 
 import io.lattice.api.chat.Json;
 import io.lattice.api.chat.Part;
+import io.lattice.api.chat.Proof;
 import io.lattice.api.chat.Tool;
 import io.lattice.api.chat.ToolChoice;
 import io.lattice.core.dialect.DialectException;
@@ -88,11 +89,13 @@ final class ToolReader {
     }
     JsonFields function = call.requiredObject(FUNCTION);
     String arguments = function.string("arguments");
-    return new Part.ToolCall(
-        id,
-        function.requiredString("name"),
-        arguments == null ? "" : arguments,
-        rest(call, function));
+    String name = function.requiredString("name");
+    Map<String, Json> extras = new LinkedHashMap<>(rest(call, function));
+    Proof proof = CallProof.read(extras.get(CallProof.FIELD));
+    if (proof != null) {
+      extras.remove(CallProof.FIELD);
+    }
+    return new Part.ToolCall(id, name, arguments == null ? "" : arguments, proof, extras);
   }
 
   private static Map<String, Json> rest(JsonFields outer, JsonFields function) {

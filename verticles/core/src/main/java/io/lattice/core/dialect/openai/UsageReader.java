@@ -31,14 +31,16 @@ final class UsageReader {
     if (isApart(reasoning, in + out, count(usage, "total_tokens"), flavor)) {
       out += reasoning;
     }
-    return new Usage(
-        in,
-        out,
-        Math.min(cached, in),
-        Math.min(written, in),
-        Math.min(reasoning, out),
-        Usage.Source.PROVIDER,
-        usage.json());
+    JsonTree outputDetails = usage.get("completion_tokens_details");
+    return Usage.counted(in, out)
+        .withCachedInput(cached)
+        .withCacheWrites(written, 0)
+        .withReasoning(reasoning)
+        .withMedia(
+            orZero(count(inputDetails, "audio_tokens")),
+            orZero(count(outputDetails, "audio_tokens")),
+            orZero(count(inputDetails, "image_tokens")))
+        .withRaw(usage.json());
   }
 
   /** The provider's own total tells best whether reasoning is counted beside the output. */

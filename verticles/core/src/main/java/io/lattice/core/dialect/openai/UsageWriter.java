@@ -14,12 +14,20 @@ final class UsageWriter {
     json.field("total_tokens", (Long) usage.totalTokens());
     json.name("prompt_tokens_details").startObject();
     json.field("cached_tokens", (Long) usage.cachedInputTokens());
-    if (usage.cacheWriteTokens() > 0) {
-      json.field("cache_write_tokens", (Long) usage.cacheWriteTokens());
-    }
+    moreThanNone("cache_write_tokens", usage.cacheWriteTokens(), json);
+    moreThanNone("audio_tokens", usage.audioInputTokens(), json);
+    moreThanNone("image_tokens", usage.imageInputTokens(), json);
     json.endObject();
     json.name("completion_tokens_details").startObject();
-    json.field("reasoning_tokens", (Long) usage.reasoningTokens()).endObject();
+    json.field("reasoning_tokens", (Long) usage.reasoningTokens());
+    moreThanNone("audio_tokens", usage.audioOutputTokens(), json);
     json.endObject();
+    json.endObject();
+  }
+
+  private static void moreThanNone(String name, long tokens, JsonText json) {
+    if (tokens > 0) {
+      json.field(name, (Long) tokens);
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.JsonTree;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +57,11 @@ final class WholeChoiceWriter {
   private static void reasoning(List<Part> parts, JsonText json) {
     json.field("reasoning_content", joined(Part.Reasoning.class, Part.Reasoning::text, parts));
     List<Part.Reasoning> signed =
-        only(Part.Reasoning.class, parts).stream()
-            .filter(part -> part.signature() != null)
-            .toList();
+        only(Part.Reasoning.class, parts).stream().filter(part -> part.proof() != null).toList();
     if (!signed.isEmpty()) {
       json.name("thinking_blocks").startArray();
       for (Part.Reasoning part : signed) {
-        ThinkingBlock.write(part.text(), String.valueOf(part.signature()), part.issuer(), json);
+        ThinkingBlock.write(part.text(), Objects.requireNonNull(part.proof()), json);
       }
       json.endArray();
     }
@@ -72,6 +71,7 @@ final class WholeChoiceWriter {
     json.startObject().field("id", call.id()).field("type", "function");
     json.name("function").startObject();
     json.field("name", call.name()).field("arguments", call.arguments()).endObject();
+    CallProof.write(call.proof(), json);
     extras(extras, ExtraPlace.Beside.CALL, index, json);
     json.endObject();
   }

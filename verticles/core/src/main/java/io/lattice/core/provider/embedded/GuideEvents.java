@@ -72,11 +72,11 @@ final class GuideEvents {
   }
 
   private static Citation cited(Passage passage, int start, int end) {
-    return new Citation(passage.source(), passage.heading(), start, end, null);
+    return new Citation(passage.source(), passage.heading(), start, end);
   }
 
   private void addEnd(long wordsIn) {
-    events.add(new UsageReported(new Usage(wordsIn, words, 0, 0, 0, Usage.Source.ESTIMATED, null)));
+    events.add(new UsageReported(Usage.estimated(wordsIn, words)));
     events.add(
         new ChoiceFinished(CHOICE, limit.reason(), limit.reason().name().toLowerCase(Locale.ROOT)));
     events.add(new MessageEnded());

@@ -9,6 +9,7 @@ import io.lattice.api.chat.Citation;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.FinishReason;
 import io.lattice.api.chat.Json;
+import io.lattice.api.chat.Proof;
 import io.lattice.api.chat.Usage;
 import io.lattice.core.dialect.StreamEncoder;
 import io.lattice.core.dialect.Writing;
@@ -122,7 +123,7 @@ class CallerSideTest {
         List.of(
             new ChatEvent.MessageStarted("a", "m", 3, Map.of("service_tier", Json.of("\"x\""))),
             new ChatEvent.ReasoningDelta(0, "hm"),
-            new ChatEvent.ReasoningSigned(0, "sig", "anthropic"),
+            new ChatEvent.ReasoningSigned(0, Proof.signature("sig", "anthropic")),
             new ChatEvent.TextDelta(0, "a"),
             new ChatEvent.TextDelta(0, "b"),
             new ChatEvent.LogprobsAdded(0, Json.of("{\"content\":[1],\"refusal\":null}")),
@@ -133,7 +134,7 @@ class CallerSideTest {
             new ChatEvent.ExtraAdded(0, "content_filter_results", Json.of("{}")),
             new ChatEvent.ExtraAdded(0, "custom_content", Json.of("{\"state\":1}")),
             new ChatEvent.ExtraAdded(-1, "statistics", Json.of("{\"s\":1}")),
-            new ChatEvent.CitationAdded(0, new Citation("https://e.org", "T", 0, 2, null)),
+            new ChatEvent.CitationAdded(0, new Citation("https://e.org", "T", 0, 2)),
             new ChatEvent.ChoiceFinished(0, FinishReason.TOOL_CALLS, "tool_use"),
             used(Usage.Source.PROVIDER),
             ENDED);
@@ -194,7 +195,7 @@ class CallerSideTest {
   }
 
   private static ChatEvent used(Usage.Source source) {
-    return new ChatEvent.UsageReported(new Usage(5, 2, 1, 0, 1, source, null));
+    return new ChatEvent.UsageReported(new Usage(5, 2, 1, 0, 0, 1, 0, 0, 0, source, null));
   }
 
   private static String text(StreamEncoder encoder, ChatEvent... events) {

@@ -51,12 +51,12 @@ class RecordedRequestsTest {
     JsonObject body = Objects.requireNonNull(recording.request());
     OpenAiDialect dialect = recording.dialect();
 
-    ChatRequest request = dialect.readRequest(Bytes.utf8(body.encode()));
-    Bytes written = dialect.writeRequest(request, target(body));
+    ChatRequest request = dialect.readRequest(Bytes.utf8(body.encode()), "m");
+    Bytes written = dialect.writeRequest(request, target(body)).body();
 
     assertThat(normal(new JsonObject(written.utf8()))).isEqualTo(normal(body));
-    assertThat(dialect.dropped(request, target(body))).isEmpty();
-    assertThat(dialect.readRequest(written)).isEqualTo(request);
+    assertThat(dialect.writeRequest(request, target(body)).adaptation().dropped()).isEmpty();
+    assertThat(dialect.readRequest(written, "m")).isEqualTo(request);
   }
 
   @ParameterizedTest
@@ -65,7 +65,7 @@ class RecordedRequestsTest {
     JsonObject body = Objects.requireNonNull(recording.request());
     UpstreamTarget target = new UpstreamTarget("other", true, true);
 
-    Bytes adopted = recording.dialect().adoptRequest(Bytes.utf8(body.encode()), target);
+    Bytes adopted = recording.dialect().adoptRequest(Bytes.utf8(body.encode()), target).body();
 
     JsonObject expected = body.copy().put("model", "other").put("stream", true);
     JsonObject options = expected.getJsonObject("stream_options", new JsonObject());
@@ -99,7 +99,8 @@ class RecordedRequestsTest {
     DialectException refused =
         catchThrowableOfType(
             DialectException.class,
-            () -> OpenAiDialect.of(OpenAiFlavor.OPENAI).readRequest(Bytes.utf8(body.encode())));
+            () ->
+                OpenAiDialect.of(OpenAiFlavor.OPENAI).readRequest(Bytes.utf8(body.encode()), "m"));
     assertThat(refused.error().param()).isEqualTo("messages[0].content");
   }
 

@@ -73,6 +73,7 @@ class RequestAdoptionTest {
                     Bytes.utf8("{\"model\":\"m\"}"),
                     new UpstreamTarget("a\"b\\", false, false),
                     OpenAiFlavor.OPENAI)
+                .body()
                 .utf8())
         .isEqualTo("{\"model\":\"a\\\"b\\\\\"}");
   }
@@ -83,17 +84,20 @@ class RequestAdoptionTest {
         "{'model':'m','reasoning_effort':'low','custom_fields':{'a':1},'verbosity':'x','seed':1}";
     OpenAiDialect dial = OpenAiDialect.of(OpenAiFlavor.DIAL);
     Bytes bytes = Bytes.utf8(body.replace('\'', '"'));
-    assertThat(dial.adoptRequest(bytes, WHOLE).utf8().replace('"', '\''))
+    assertThat(dial.adoptRequest(bytes, WHOLE).body().utf8().replace('"', '\''))
         .isEqualTo("{'model':'gpt','custom_fields':{'a':1},'seed':1}");
-    assertThat(dial.dropped(bytes, WHOLE)).containsExactly("reasoning_effort", "verbosity");
-    assertThat(OpenAiDialect.of(OpenAiFlavor.OPENAI).dropped(bytes, WHOLE)).isEmpty();
+    assertThat(dial.adoptRequest(bytes, WHOLE).adaptation().dropped())
+        .containsExactly("reasoning_effort", "verbosity");
+    assertThat(
+            OpenAiDialect.of(OpenAiFlavor.OPENAI).adoptRequest(bytes, WHOLE).adaptation().dropped())
+        .isEmpty();
   }
 
   @Test
   void copiesALargeBodyWithoutReadingIt() {
     String image = "A".repeat(5_000_000);
     String body = "{\"messages\":[{\"content\":\"" + image + "\"}],\"model\":\"m\"}";
-    Bytes adopted = RequestAdoption.adopt(Bytes.utf8(body), WHOLE, OpenAiFlavor.OPENAI);
+    Bytes adopted = RequestAdoption.adopt(Bytes.utf8(body), WHOLE, OpenAiFlavor.OPENAI).body();
     assertThat(adopted.utf8().equals(body.replace("\"m\"", "\"gpt\""))).isTrue();
   }
 
@@ -105,6 +109,7 @@ class RequestAdoptionTest {
 
   private static String adopt(String body, UpstreamTarget target) {
     return RequestAdoption.adopt(Bytes.utf8(body.replace('\'', '"')), target, OpenAiFlavor.OPENAI)
+        .body()
         .utf8()
         .replace('"', '\'');
   }

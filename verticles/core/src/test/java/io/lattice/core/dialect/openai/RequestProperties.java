@@ -8,6 +8,7 @@ import io.lattice.api.chat.Json;
 import io.lattice.api.chat.Media;
 import io.lattice.api.chat.Message;
 import io.lattice.api.chat.Part;
+import io.lattice.api.chat.Proof;
 import io.lattice.api.chat.ReasoningOptions;
 import io.lattice.api.chat.ResponseFormat;
 import io.lattice.api.chat.Role;
@@ -33,17 +34,17 @@ class RequestProperties {
   @Property(tries = 500)
   void readsTheSameRequestThatWasWritten(@ForAll("requests") ChatRequest request) {
     UpstreamTarget target = new UpstreamTarget(request.model(), true, true);
-    Bytes written = DIALECT.writeRequest(request, target);
-    assertThat(DIALECT.readRequest(written)).isEqualTo(request);
-    assertThat(DIALECT.dropped(request, target)).isEmpty();
+    Bytes written = DIALECT.writeRequest(request, target).body();
+    assertThat(DIALECT.readRequest(written, "m")).isEqualTo(request);
+    assertThat(DIALECT.writeRequest(request, target).adaptation().dropped()).isEmpty();
   }
 
   @Property(tries = 300)
   void adoptsWhatItWroteWithoutChangingTheRest(@ForAll("requests") ChatRequest request) {
     Bytes written =
-        DIALECT.writeRequest(request, new UpstreamTarget(request.model(), false, false));
-    Bytes adopted = DIALECT.adoptRequest(written, new UpstreamTarget("other", true, true));
-    ChatRequest read = DIALECT.readRequest(adopted);
+        DIALECT.writeRequest(request, new UpstreamTarget(request.model(), false, false)).body();
+    Bytes adopted = DIALECT.adoptRequest(written, new UpstreamTarget("other", true, true)).body();
+    ChatRequest read = DIALECT.readRequest(adopted, "m");
     assertThat(read.model()).isEqualTo("other");
     assertThat(read.messages()).isEqualTo(request.messages());
     assertThat(read.extras()).isEqualTo(request.extras());
@@ -54,7 +55,7 @@ class RequestProperties {
   void throwsNothingButARefusalWhateverComesIn(@ForAll("bodies") String body) {
     Bytes bytes = Bytes.utf8(body);
     only(() -> DIALECT.inspect(bytes));
-    only(() -> DIALECT.readRequest(bytes));
+    only(() -> DIALECT.readRequest(bytes, "m"));
     only(() -> DIALECT.adoptRequest(bytes, new UpstreamTarget("m", true, true)));
   }
 
@@ -62,7 +63,7 @@ class RequestProperties {
   void throwsNothingButARefusalForAnyBytes(@ForAll byte[] body) {
     Bytes bytes = Bytes.wrap(body);
     only(() -> DIALECT.inspect(bytes));
-    only(() -> DIALECT.readRequest(bytes));
+    only(() -> DIALECT.readRequest(bytes, "m"));
     only(() -> DIALECT.adoptRequest(bytes, new UpstreamTarget("m", true, true)));
   }
 
@@ -213,7 +214,7 @@ class RequestProperties {
                 (signed, thought, content, refusal, calls) -> {
                   List<Part> parts = new ArrayList<>(signed);
                   if (thought != null) {
-                    parts.add(new Part.Reasoning(thought, null, null));
+                    parts.add(new Part.Reasoning(thought));
                   }
                   parts.addAll(content);
                   if (refusal != null) {
@@ -239,9 +240,9 @@ class RequestProperties {
 
   private static Arbitrary<Part> signed() {
     return Arbitraries.of(
-        new Part.Reasoning("think", "sig", "anthropic"),
-        new Part.Reasoning("again\n", "sig2", "gemini"),
-        new Part.Reasoning("", "encrypted", "anthropic"));
+        new Part.Reasoning("think", Proof.signature("sig", "anthropic")),
+        new Part.Reasoning("again\n", Proof.signature("sig2", "gemini")),
+        new Part.Reasoning("", Proof.encrypted("encrypted", "anthropic")));
   }
 
   private static Arbitrary<Part> contents() {
@@ -269,7 +270,9 @@ class RequestProperties {
   private static Arbitrary<Part> calls() {
     return Arbitraries.oneOf(
         Combinators.combine(texts(), texts(), extras())
-            .as((name, arguments, extras) -> new Part.ToolCall("id", name, arguments, extras)),
+            .as(
+                (name, arguments, extras) ->
+                    new Part.ToolCall("id", name, arguments, null, extras)),
         Arbitraries.just(
             new Part.Opaque(
                 "openai",

@@ -11,6 +11,7 @@ import io.lattice.api.chat.Json;
 import io.lattice.api.chat.Media;
 import io.lattice.api.chat.Message;
 import io.lattice.api.chat.Part;
+import io.lattice.api.chat.Proof;
 import io.lattice.api.chat.ResponseFormat;
 import io.lattice.api.chat.Role;
 import io.lattice.api.chat.Tool;
@@ -88,7 +89,7 @@ class RequestReaderTest {
   void readsReasoningThatTheCallerReturns() {
     assertThat(
             messages("{'role':'assistant','content':'4','reasoning_content':'2+2'}").get(0).parts())
-        .containsExactly(new Part.Reasoning("2+2", null, null), new Part.Text("4"));
+        .containsExactly(new Part.Reasoning("2+2"), new Part.Text("4"));
     assertThat(
             messages(
                     "{'role':'assistant','content':'4','reasoning_content':'ab','thinking_blocks':["
@@ -97,9 +98,9 @@ class RequestReaderTest {
                 .get(0)
                 .parts())
         .containsExactly(
-            new Part.Reasoning("a", "s1", "gemini"),
-            new Part.Reasoning("", "xyz", "anthropic"),
-            new Part.Reasoning("b", null, null),
+            new Part.Reasoning("a", Proof.signature("s1", "gemini")),
+            new Part.Reasoning("", Proof.encrypted("xyz", "anthropic")),
+            new Part.Reasoning("b"),
             new Part.Text("4"));
   }
 
@@ -112,9 +113,9 @@ class RequestReaderTest {
                     + "'extra_content':{'google':{'thought_signature':'AB=='}}}]}")
             .get(0);
     assertThat(message.extras()).containsEntry("custom_content", json("{'state':[1]}"));
-    assertThat(((Part.ToolCall) message.parts().get(1)).extras())
-        .containsEntry("extra_content", json("{'google':{'thought_signature':'AB=='}}"))
-        .containsEntry("function.x", json("1"));
+    Part.ToolCall call = (Part.ToolCall) message.parts().get(1);
+    assertThat(call.proof()).isEqualTo(Proof.signature("AB==", "gemini"));
+    assertThat(call.extras()).containsExactly(Map.entry("function.x", json("1")));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.lattice.api.chat.Json;
 import io.lattice.api.chat.Media;
 import io.lattice.api.chat.Message;
 import io.lattice.api.chat.Part;
+import io.lattice.api.chat.Proof;
 import io.lattice.api.chat.ReasoningOptions;
 import io.lattice.api.chat.Role;
 import io.lattice.api.chat.Sampling;
@@ -19,7 +20,6 @@ import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.UpstreamTarget;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +49,7 @@ class RequestWriterTest {
     assertThat(
             dialect
                 .writeRequest(ChatRequest.of("m", "Hi"), new UpstreamTarget("up", streamed, usage))
+                .body()
                 .utf8()
                 .replace('"', '\''))
         .isEqualTo("{'model':'up'" + fields + ",'messages':[{'role':'user','content':'Hi'}]}");
@@ -93,8 +94,8 @@ class RequestWriterTest {
 
   @Test
   void returnsReasoningOnlyToThoseWhoTakeIt() {
-    ChatRequest unsigned = thought(new Part.Reasoning("hm", null, null));
-    ChatRequest signed = thought(new Part.Reasoning("hm", "sig", "anthropic"));
+    ChatRequest unsigned = thought(new Part.Reasoning("hm"));
+    ChatRequest signed = thought(new Part.Reasoning("hm", Proof.signature("sig", "anthropic")));
     assertThat(write(unsigned, OpenAiFlavor.XAI)).contains("'reasoning_content':'hm'");
     assertThat(write(signed, OpenAiFlavor.COMPATIBLE))
         .contains(
@@ -232,11 +233,11 @@ class RequestWriterTest {
   }
 
   private static String write(ChatRequest request, OpenAiFlavor flavor) {
-    return OpenAiDialect.of(flavor).writeRequest(request, WHOLE).utf8().replace('"', '\'');
+    return OpenAiDialect.of(flavor).writeRequest(request, WHOLE).body().utf8().replace('"', '\'');
   }
 
-  private static Set<String> dropped(ChatRequest request, OpenAiFlavor flavor) {
-    return OpenAiDialect.of(flavor).dropped(request, WHOLE);
+  private static List<String> dropped(ChatRequest request, OpenAiFlavor flavor) {
+    return OpenAiDialect.of(flavor).writeRequest(request, WHOLE).adaptation().dropped();
   }
 
   private static ChatError refusal(ChatRequest request) {
