@@ -5,6 +5,7 @@ import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.core.dialect.Dialect;
+import io.lattice.core.dialect.ErrorReader;
 import io.lattice.core.dialect.Framer;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.RequestFacts;

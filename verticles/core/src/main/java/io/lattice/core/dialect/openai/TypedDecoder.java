@@ -2,7 +2,9 @@ package io.lattice.core.dialect.openai;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatEvent;
+import io.lattice.core.dialect.AnswerProgress;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.ErrorReader;
 import io.lattice.core.dialect.JsonTree;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.StreamDecoder;

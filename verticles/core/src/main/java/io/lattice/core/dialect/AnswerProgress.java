@@ -1,10 +1,9 @@
-package io.lattice.core.dialect.openai;
+package io.lattice.core.dialect;
 
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
-import io.lattice.core.dialect.DialectException;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * reason before the connection ended. Anything else is a failure, however clean the connection's
  * own end was.
  */
-final class AnswerProgress {
+public final class AnswerProgress {
   private static final int MAX_CHOICES = 1_024;
 
   private final long maxBytes;
@@ -26,12 +25,12 @@ final class AnswerProgress {
   private @Nullable Usage usage;
   private boolean isOver;
 
-  AnswerProgress(long maxBytes) {
+  public AnswerProgress(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 
   /** Whether the terminal event was given: what comes now is dropped. */
-  boolean isOver() {
+  public boolean isOver() {
     return isOver;
   }
 
@@ -40,7 +39,7 @@ final class AnswerProgress {
    *
    * @throws DialectException with UPSTREAM_PROTOCOL where they are too many
    */
-  void received(int length) {
+  public void received(int length) {
     bytes += length;
     if (bytes > maxBytes) {
       throw protocol("the provider's answer is larger than " + maxBytes + " bytes");
@@ -52,42 +51,42 @@ final class AnswerProgress {
    *
    * @throws DialectException with UPSTREAM_PROTOCOL for a number that no choice can have
    */
-  void seen(int choice) {
+  public void seen(int choice) {
     if (choice < 0 || choice >= MAX_CHOICES) {
       throw protocol("the provider's answer has a choice numbered " + choice);
     }
     seen.set(choice);
   }
 
-  void finished(int choice) {
+  public void finished(int choice) {
     seen(choice);
     finished.set(choice);
   }
 
-  boolean isFinished(int choice) {
+  public boolean isFinished(int choice) {
     return choice >= 0 && finished.get(choice);
   }
 
   /** The choices that were seen and have no finish reason. */
-  int[] open() {
+  public int[] open() {
     BitSet open = (BitSet) seen.clone();
     open.andNot(finished);
     return open.stream().toArray();
   }
 
   /** The later replaces the earlier: providers repeat their count, or let it grow. */
-  void used(Usage reported, List<ChatEvent> events) {
+  public void used(Usage reported, List<ChatEvent> events) {
     usage = reported;
     events.add(new ChatEvent.UsageReported(reported));
   }
 
-  void fail(ChatError error, List<ChatEvent> events) {
+  public void fail(ChatError error, List<ChatEvent> events) {
     isOver = true;
     events.add(new ChatEvent.MessageFailed(error, usage));
   }
 
   /** The provider said that this was all. */
-  void end(List<ChatEvent> events) {
+  public void end(List<ChatEvent> events) {
     if (seen.isEmpty()) {
       fail(
           new ChatError(
@@ -100,7 +99,7 @@ final class AnswerProgress {
   }
 
   /** The connection ended, and the provider had not said that this was all. */
-  void disconnected(List<ChatEvent> events) {
+  public void disconnected(List<ChatEvent> events) {
     if (!seen.isEmpty() && open().length == 0) {
       end(events);
       return;
@@ -111,7 +110,7 @@ final class AnswerProgress {
         events);
   }
 
-  static DialectException protocol(String message) {
+  public static DialectException protocol(String message) {
     return new DialectException(ErrorKind.UPSTREAM_PROTOCOL, message);
   }
 }

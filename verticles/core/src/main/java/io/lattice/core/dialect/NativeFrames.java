@@ -1,30 +1,29 @@
-package io.lattice.core.dialect.openai;
+package io.lattice.core.dialect;
 
 import io.lattice.api.chat.Bytes;
-import io.lattice.core.dialect.WireFrame;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Frames that are passed on, as one piece of an event stream. Confined to one batch. */
-final class NativeFrames {
+public final class NativeFrames {
   private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
   private static final int FRAMING = DATA.length + 2;
 
   private final List<WireFrame> frames = new ArrayList<>();
   private int size;
 
-  void add(WireFrame frame) {
+  public void add(WireFrame frame) {
     frames.add(frame);
     size += frame.data().length() + FRAMING;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return frames.isEmpty();
   }
 
-  Bytes bytes() {
+  public Bytes bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(size);
     for (WireFrame frame : frames) {
       if (frame.name() != null) {

@@ -1,4 +1,4 @@
-package io.lattice.core.dialect.openai;
+package io.lattice.core.dialect;
 
 import java.util.Locale;
 import java.util.Map;

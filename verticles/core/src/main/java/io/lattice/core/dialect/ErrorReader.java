@@ -1,35 +1,39 @@
-package io.lattice.core.dialect.openai;
+package io.lattice.core.dialect;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ErrorKind;
-import io.lattice.core.dialect.JsonTree;
-import io.lattice.core.dialect.Redaction;
-import io.lattice.core.dialect.RetryAfter;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a provider's failure, from a response or out of a stream. */
-final class ErrorReader {
+public final class ErrorReader {
   private static final int MAX_WORD = 64;
 
   private ErrorReader() {}
 
-  static ChatError read(int status, Function<String, @Nullable String> header, Bytes body) {
-    return error(status, ErrorBody.of(body), status).withRetryAfter(RetryAfter.of(header));
+  public static ChatError read(int status, Function<String, @Nullable String> header, Bytes body) {
+    return read(status, header, ErrorBody.of(body));
+  }
+
+  /** The same of a body whose form only its dialect knows. */
+  public static ChatError read(
+      int status, Function<String, @Nullable String> header, ErrorBody body) {
+    return error(status, body, status).withRetryAfter(RetryAfter.of(header));
   }
 
   /** An error within an answer whose status was a success. */
-  static ChatError inAnswer(JsonTree json) {
+  public static ChatError inAnswer(JsonTree json) {
     return inAnswer(ErrorBody.of(json));
   }
 
   /** The same, of an event that is called an error and may hold anything. */
-  static ChatError inAnswer(Bytes data) {
+  public static ChatError inAnswer(Bytes data) {
     return inAnswer(ErrorBody.of(data));
   }
 
-  private static ChatError inAnswer(ErrorBody body) {
+  /** The same of a body whose form only its dialect knows. */
+  public static ChatError inAnswer(ErrorBody body) {
     return error(0, body, null);
   }
 

@@ -1,8 +1,6 @@
-package io.lattice.core.dialect.openai;
+package io.lattice.core.dialect;
 
 import io.lattice.api.chat.Bytes;
-import io.lattice.core.dialect.DialectException;
-import io.lattice.core.dialect.JsonTree;
 import io.lattice.core.dialect.JsonTree.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param param the request's field at fault, or null
  * @param detail a second, more exact code, as Azure's content filter gives, or null
  */
-record ErrorBody(
+public record ErrorBody(
     String message,
     @Nullable String code,
     @Nullable String type,
@@ -28,7 +26,7 @@ record ErrorBody(
   private static final int MAX_TEXT = 4_096;
   private static final ErrorBody SILENT = new ErrorBody("", null, null, null, null);
 
-  static ErrorBody of(Bytes body) {
+  public static ErrorBody of(Bytes body) {
     try {
       return of(JsonTree.read(body));
     } catch (DialectException notJson) {
@@ -37,7 +35,7 @@ record ErrorBody(
   }
 
   /** Some APIs put the error into a list of one. */
-  static ErrorBody of(JsonTree json) {
+  public static ErrorBody of(JsonTree json) {
     if (json.is(Kind.ARRAY) && !json.items().isEmpty()) {
       return of(json.items().get(0));
     }
@@ -101,7 +99,7 @@ record ErrorBody(
   }
 
   /** Whether the code, the type or the more exact code is this word, in any case. */
-  boolean says(String word) {
+  public boolean says(String word) {
     return word.equalsIgnoreCase(code)
         || word.equalsIgnoreCase(type)
         || word.equalsIgnoreCase(detail);

@@ -1,4 +1,4 @@
-package io.lattice.core.dialect.openai;
+package io.lattice.core.dialect;
 
 import static io.lattice.api.chat.ErrorKind.CONTENT_REJECTED;
 import static io.lattice.api.chat.ErrorKind.CONTEXT_TOO_LONG;
