@@ -163,7 +163,7 @@ final class NodeAssembly {
       BridgeVerticle bridge =
           new BridgeVerticle(
               Options.bridge(state.config()),
-              List.of(Face.of("/v1/chat/completions", openAi)),
+              List.of(Face.at("/v1/chat/completions", openAi)),
               new Surroundings(opener, metrics, CLOCK, TICKER, NodeAssembly::newId));
       bridges.add(bridge);
       residents.add(bridge);

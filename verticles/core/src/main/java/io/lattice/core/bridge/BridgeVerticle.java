@@ -62,10 +62,7 @@ public final class BridgeVerticle extends VerticleBase {
     Routes routes = new Routes();
     for (Face face : faces) {
       FrontDoorMeters meters = new FrontDoorMeters(around.metrics(), face.dialect());
-      routes.at(
-          HttpMethod.POST,
-          face.path(),
-          new ChatEndpoint(face, options, callers, occupancy, meters, around));
+      face.mount(routes, new ChatEndpoint(face, options, callers, occupancy, meters, around));
     }
     ModelsEndpoint models =
         new ModelsEndpoint(vertx.eventBus(), options.modelsAddress(), callers, speech);

@@ -12,7 +12,7 @@ final class Callers {
 
   private static final String BEARER = "Bearer ";
   private static final List<CharSequence> KEY_HEADERS =
-      List.of(HeaderNames.X_API_KEY, HeaderNames.API_KEY);
+      List.of(HeaderNames.X_API_KEY, HeaderNames.API_KEY, HeaderNames.X_GOOG_API_KEY);
 
   private final List<Caller> known;
   private final MessageDigest sha256 = Caller.sha256();

@@ -1,6 +1,7 @@
 package io.lattice.core.bridge;
 
 import io.lattice.core.observe.FrontDoorMeters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers at a face.
@@ -19,6 +20,13 @@ record ChatEndpoint(
 
   @Override
   public void serve(Visit visit) {
-    new Intake(this, visit).begin();
+    serve(visit, null);
+  }
+
+  /**
+   * @param path what the path tells, or null where the body tells all
+   */
+  void serve(Visit visit, @Nullable PathFacts path) {
+    new Intake(this, visit, path).begin();
   }
 }

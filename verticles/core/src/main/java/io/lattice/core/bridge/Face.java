@@ -2,25 +2,89 @@ package io.lattice.core.bridge;
 
 import io.lattice.core.dialect.CallerSide;
 import io.lattice.core.dialect.Dialect;
+import io.lattice.core.dialect.StreamFraming;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * A way to ask for a chat over HTTP: a path and the dialect that is spoken there.
+ * A way to ask for a chat over HTTP: where, and in which dialect.
  *
- * @param path is taken by POST
+ * @param place where it is taken by POST
  * @param dialect the dialect's name
  * @param speech what is said there
  */
-public record Face(String path, String dialect, CallerSide speech) {
-  public Face {
-    Objects.requireNonNull(dialect, "dialect");
-    Objects.requireNonNull(speech, "speech");
-    if (!path.startsWith("/")) {
-      throw new IllegalArgumentException("a face's path begins with /, unlike '" + path + "'");
+public record Face(Place place, String dialect, CallerSide speech) {
+
+  /** Where a face is. */
+  public sealed interface Place {}
+
+  /** At one path, for the body names the model. */
+  record Exact(String path) implements Place {}
+
+  /**
+   * Below these paths, which go on with the model's name, a colon and an action, as Google's APIs
+   * do.
+   *
+   * @param prefixes each ends in a slash
+   * @param whole the action for a whole answer
+   * @param streamed the action for a streamed one; as events only with {@code alt=sse}
+   */
+  record Action(List<String> prefixes, String whole, String streamed) implements Place {
+    Action {
+      prefixes = List.copyOf(prefixes);
     }
   }
 
-  public static Face of(String path, Dialect dialect) {
-    return new Face(path, dialect.name(), dialect);
+  public Face {
+    Objects.requireNonNull(place, "place");
+    Objects.requireNonNull(dialect, "dialect");
+    Objects.requireNonNull(speech, "speech");
+  }
+
+  /** Where the body names the model and says whether to stream. */
+  public static Face at(String path, String dialect, CallerSide speech) {
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException("a face's path begins with /, unlike '" + path + "'");
+    }
+    return new Face(new Exact(path), dialect, speech);
+  }
+
+  public static Face at(String path, Dialect dialect) {
+    return at(path, dialect.name(), dialect);
+  }
+
+  /** Gemini's, at the versions of its API that its libraries call. */
+  public static Face gemini(Dialect dialect) {
+    return new Face(
+        new Action(
+            List.of("/v1beta/models/", "/v1/models/"), "generateContent", "streamGenerateContent"),
+        dialect.name(),
+        dialect);
+  }
+
+  /** Adds what answers here. */
+  void mount(Routes routes, ChatEndpoint chats) {
+    if (place instanceof Exact exact) {
+      routes.at(HttpMethod.POST, exact.path(), chats);
+    } else if (place instanceof Action action) {
+      ActionEndpoint actions =
+          new ActionEndpoint(
+              Map.of(
+                  action.whole(),
+                  (visit, model) ->
+                      chats.serve(visit, new PathFacts(model, false, StreamFraming.USUAL)),
+                  action.streamed(),
+                  (visit, model) ->
+                      chats.serve(visit, new PathFacts(model, true, framing(visit)))));
+      action.prefixes().forEach(prefix -> routes.below(HttpMethod.POST, prefix, actions));
+    }
+  }
+
+  private static StreamFraming framing(Visit visit) {
+    return "sse".equals(visit.request().getParam("alt"))
+        ? StreamFraming.USUAL
+        : StreamFraming.ARRAY;
   }
 }

@@ -8,6 +8,7 @@ final class HeaderNames {
   static final CharSequence TRANSFER_ENCODING = HttpHeaders.TRANSFER_ENCODING;
   static final CharSequence AUTHORIZATION = HttpHeaders.AUTHORIZATION;
   static final CharSequence X_API_KEY = HttpHeaders.createOptimized("x-api-key");
+  static final CharSequence X_GOOG_API_KEY = HttpHeaders.createOptimized("x-goog-api-key");
   static final CharSequence API_KEY = HttpHeaders.createOptimized("api-key");
   static final CharSequence CONTENT_TYPE = HttpHeaders.CONTENT_TYPE;
   static final CharSequence CONTENT_LENGTH = HttpHeaders.CONTENT_LENGTH;
@@ -28,7 +29,6 @@ final class HeaderNames {
   static final CharSequence X_LATTICE_CHANGED = HttpHeaders.createOptimized("x-lattice-changed");
 
   static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-  static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream");
   static final CharSequence PROMETHEUS_TEXT =
       HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");
   static final CharSequence BEARER = HttpHeaders.createOptimized("Bearer");

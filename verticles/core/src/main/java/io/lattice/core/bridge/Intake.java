@@ -5,12 +5,14 @@ import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Hints;
 import io.lattice.core.dialect.RequestFacts;
+import io.lattice.core.dialect.StreamFraming;
 import io.lattice.core.dialect.Writing;
 import io.lattice.core.observe.Observation;
 import io.lattice.core.observe.RequestLog;
 import io.lattice.core.observe.RequestRecord;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One chat's request until it is asked: who asks, whether it may be read, reading it. Whatever is
@@ -19,13 +21,18 @@ import java.time.Duration;
 final class Intake {
   private final ChatEndpoint endpoint;
   private final Visit visit;
+  private final @Nullable PathFacts path;
   private final long startNanos;
   private String caller = "";
   private Hints hints = Hints.NONE;
 
-  Intake(ChatEndpoint endpoint, Visit visit) {
+  /**
+   * @param path what the path tells, or null where the body tells all
+   */
+  Intake(ChatEndpoint endpoint, Visit visit, @Nullable PathFacts path) {
     this.endpoint = endpoint;
     this.visit = visit;
+    this.path = path;
     this.startNanos = endpoint.around().ticker().getAsLong();
   }
 
@@ -58,7 +65,8 @@ final class Intake {
   private void ask(Bytes body) {
     try {
       Face face = endpoint.face();
-      RequestFacts facts = face.speech().inspect(body);
+      RequestFacts told = face.speech().inspect(body);
+      RequestFacts facts = path == null ? told : told.at(path.model(), path.streamed());
       ChatCall call =
           new ChatCall(
               visit.id(),
@@ -84,6 +92,7 @@ final class Intake {
             facts.model(),
             around.clock().instant().getEpochSecond(),
             facts.usageAsked(),
+            path == null ? StreamFraming.USUAL : path.framing(),
             body);
     Answer answer =
         facts.streamed()

@@ -8,8 +8,6 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 
 /** The models that can be asked: all, or one by its id. */
 final class ModelsEndpoint {
@@ -52,13 +50,7 @@ final class ModelsEndpoint {
   }
 
   private static String idIn(String path) {
-    String encoded = path.substring(PATH.length() + 1);
-    try {
-      // A plus is a plus in a path; only in a query it is a space.
-      return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw Refusal.invalid("the model's id in the path is not percent-encoded correctly");
-    }
+    return ActionEndpoint.decoded(path.substring(PATH.length() + 1));
   }
 
   private static JsonObject find(String id, JsonObject list) {

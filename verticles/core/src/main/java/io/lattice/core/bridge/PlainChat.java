@@ -10,6 +10,7 @@ import io.lattice.api.stream.ChatOpener;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.RequestFacts;
+import io.lattice.core.dialect.StreamFraming;
 import io.lattice.core.dialect.Writing;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -79,6 +80,7 @@ public final class PlainChat implements Handler<Message<Object>> {
             facts.model(),
             clock.instant().getEpochSecond(),
             facts.usageAsked(),
+            StreamFraming.USUAL,
             body);
     List<ChatEvent> answer = new ArrayList<>();
     opener.open(

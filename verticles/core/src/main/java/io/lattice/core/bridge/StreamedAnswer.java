@@ -23,6 +23,7 @@ final class StreamedAnswer implements Answer {
   private final Visit visit;
   private final CallerSide speech;
   private final StreamEncoder encoder;
+  private final String type;
   private final Observation seen;
   private final long holdNanos;
   private final long keepAliveNanos;
@@ -37,6 +38,7 @@ final class StreamedAnswer implements Answer {
     this.visit = visit;
     this.speech = speech;
     this.encoder = speech.streamEncoder(writing);
+    this.type = speech.streamType(writing);
     this.seen = seen;
     this.holdNanos = options.holdHeaders().toNanos();
     this.keepAliveNanos = options.keepAliveInterval().toNanos();
@@ -88,7 +90,7 @@ final class StreamedAnswer implements Answer {
   private void commit() {
     Replies.tellRoute(visit, seen);
     visit
-        .head(200, HeaderNames.EVENT_STREAM)
+        .head(200, type)
         .header(HeaderNames.CACHE_CONTROL, HeaderNames.NO_CACHE)
         .header(HeaderNames.X_ACCEL_BUFFERING, HeaderNames.NO)
         .startPieces();

@@ -25,6 +25,11 @@ public interface CallerSide {
    */
   ChatRequest readRequest(Bytes body, String model);
 
+  /** The media type of a streamed answer. */
+  default String streamType(Writing writing) {
+    return "text/event-stream";
+  }
+
   /** A new encoder for one streamed answer. */
   StreamEncoder streamEncoder(Writing writing);
 

@@ -30,7 +30,7 @@ class OpenAiFaceTest {
   private final RunningBridge bridge =
       new RunningBridge(
           BridgeOptions.on("127.0.0.1", 0),
-          Face.of("/v1/chat/completions", OpenAiDialect.of(OpenAiFlavor.OPENAI)));
+          Face.at("/v1/chat/completions", OpenAiDialect.of(OpenAiFlavor.OPENAI)));
   private final RawClient client = bridge.client();
 
   @AfterEach

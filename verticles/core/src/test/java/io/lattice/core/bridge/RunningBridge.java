@@ -33,7 +33,7 @@ final class RunningBridge implements AutoCloseable {
   }
 
   RunningBridge(BridgeOptions options) {
-    this(options, new Face("/v1/chat/completions", "plain", new PlainSpeech()));
+    this(options, Face.at("/v1/chat/completions", "plain", new PlainSpeech()));
   }
 
   RunningBridge(BridgeOptions options, Face face) {
