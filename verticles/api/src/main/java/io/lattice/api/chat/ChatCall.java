@@ -47,6 +47,27 @@ public record ChatCall(
     }
   }
 
+  /** Texts to be turned into vectors; answered by {@link ChatEvent.VectorsAdded}. */
+  public record Embeddings(EmbeddingRequest request) implements Payload {
+    public Embeddings {
+      Objects.requireNonNull(request, "request");
+    }
+  }
+
+  /**
+   * A question that is not asked: only how many tokens it would take is; answered by {@link
+   * ChatEvent.TokensCounted}.
+   *
+   * @param question {@link Typed} or {@link Native}
+   */
+  public record Counting(Payload question) implements Payload {
+    public Counting {
+      if (!(question instanceof Typed || question instanceof Native)) {
+        throw new IllegalArgumentException("only the tokens of a question are counted");
+      }
+    }
+  }
+
   public ChatCall {
     Objects.requireNonNull(requestId, "requestId");
     Objects.requireNonNull(caller, "caller");
@@ -61,6 +82,19 @@ public record ChatCall(
       String requestId, String caller, ChatRequest request, boolean streamed, Hints hints) {
     return new ChatCall(
         requestId, caller, request.model(), streamed, needsOf(request), hints, new Typed(request));
+  }
+
+  /** A call for vectors. */
+  public static ChatCall embeddings(
+      String requestId, String caller, EmbeddingRequest request, Hints hints) {
+    return new ChatCall(
+        requestId,
+        caller,
+        request.model(),
+        false,
+        Set.of(Need.EMBEDDINGS),
+        hints,
+        new Embeddings(request));
   }
 
   private static Set<Need> needsOf(ChatRequest request) {

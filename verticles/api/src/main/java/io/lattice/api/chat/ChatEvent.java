@@ -1,5 +1,6 @@
 package io.lattice.api.chat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,24 @@ public sealed interface ChatEvent {
    * @param hasContent whether they say something to the caller, so that falling back is over
    */
   record NativeBytes(Bytes bytes, boolean hasContent) implements ChatEvent {}
+
+  /**
+   * Vectors of texts, beside each other in the request.
+   *
+   * @param first the index of the first one's text
+   */
+  record VectorsAdded(int first, List<Vector> vectors) implements ChatEvent {
+    public VectorsAdded {
+      vectors = List.copyOf(vectors);
+    }
+  }
+
+  /** How many tokens of input a question would take. */
+  record TokensCounted(long inputTokens, Usage.Source source) implements ChatEvent {
+    public TokensCounted {
+      Objects.requireNonNull(source, "source");
+    }
+  }
 
   /** The provider's own end was seen. */
   record MessageEnded() implements Terminal {}

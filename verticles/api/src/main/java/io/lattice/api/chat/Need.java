@@ -8,5 +8,6 @@ public enum Need {
   TOOLS,
   JSON_OBJECT,
   JSON_SCHEMA,
-  LOGPROBS
+  LOGPROBS,
+  EMBEDDINGS
 }

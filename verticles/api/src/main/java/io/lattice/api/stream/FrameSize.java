@@ -48,6 +48,9 @@ final class FrameSize {
     if (event instanceof ChatEvent.ExtraAdded e) {
       return e.value().text().length();
     }
+    if (event instanceof ChatEvent.VectorsAdded e) {
+      return e.vectors().stream().mapToInt(vector -> vector.bytes().length()).sum();
+    }
     return 0;
   }
 }

@@ -42,7 +42,7 @@ final class Rules {
   }
 
   private static Optional<Rejection> chats(Deployment deployment, Question question) {
-    return deployment.onlyEmbeds()
+    return deployment.onlyEmbeds() && !question.call().needs().contains(Need.EMBEDDINGS)
         ? reject(deployment, LACKS_CAPABILITY, "makes embeddings and cannot chat")
         : Optional.empty();
   }
@@ -69,6 +69,7 @@ final class Rules {
       case JSON_OBJECT -> Capability.JSON_OBJECT;
       case JSON_SCHEMA -> Capability.JSON_SCHEMA;
       case LOGPROBS -> Capability.LOGPROBS;
+      case EMBEDDINGS -> Capability.EMBEDDINGS;
     };
   }
 

@@ -2,7 +2,7 @@ package io.lattice.core.route;
 
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatEvent;
-import io.lattice.api.chat.Message;
+import io.lattice.api.chat.EmbeddingRequest;
 import io.lattice.api.chat.Part;
 import io.lattice.api.chat.Usage;
 import java.util.List;
@@ -73,15 +73,29 @@ final class UsageTap {
   }
 
   private static long charactersOf(ChatCall call) {
-    if (call.payload() instanceof ChatCall.Native body) {
+    return charactersOf(call.payload());
+  }
+
+  private static long charactersOf(ChatCall.Payload payload) {
+    if (payload instanceof ChatCall.Native body) {
       return body.body().length();
     }
-    long characters = 0;
-    for (Message message : ((ChatCall.Typed) call.payload()).request().messages()) {
-      for (Part part : message.parts()) {
-        characters += part instanceof Part.Text text ? text.text().length() : 0;
-      }
+    if (payload instanceof ChatCall.Typed typed) {
+      return typed.request().messages().stream()
+          .flatMap(message -> message.parts().stream())
+          .mapToLong(part -> part instanceof Part.Text text ? text.text().length() : 0)
+          .sum();
     }
-    return characters;
+    if (payload instanceof ChatCall.Embeddings embeddings) {
+      return embeddings.request().inputs().stream().mapToLong(UsageTap::charactersOf).sum();
+    }
+    // What is only counted costs nothing.
+    return 0;
+  }
+
+  private static long charactersOf(EmbeddingRequest.Input input) {
+    return input instanceof EmbeddingRequest.Tokens tokens
+        ? (long) tokens.tokens().size() * CHARACTERS_PER_TOKEN
+        : ((EmbeddingRequest.Text) input).text().length();
   }
 }
