@@ -64,13 +64,10 @@ public final class BridgeVerticle extends VerticleBase {
       FrontDoorMeters meters = new FrontDoorMeters(around.metrics(), face.dialect());
       face.mount(routes, new ChatEndpoint(face, options, callers, occupancy, meters, around));
     }
-    ModelsEndpoint models =
-        new ModelsEndpoint(vertx.eventBus(), options.modelsAddress(), callers, speech);
+    new ModelsEndpoint(vertx.eventBus(), options.modelsAddress(), callers, speech).mount(routes);
     HealthEndpoint health =
         new HealthEndpoint(vertx.eventBus(), options.healthAddress(), callers, occupancy);
     return routes
-        .at(HttpMethod.GET, ModelsEndpoint.PATH, models::all)
-        .below(HttpMethod.GET, ModelsEndpoint.PATH + "/", models::one)
         .at(HttpMethod.GET, "/health/live", health::live)
         .at(HttpMethod.GET, "/health/ready", health::ready)
         .at(

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to ask for a chat over HTTP: where, and in which dialect.
@@ -14,8 +15,11 @@ import java.util.Objects;
  * @param place where it is taken by POST
  * @param dialect the dialect's name
  * @param speech what is said there
+ * @param idHeader where the dialect's libraries look for the request's id, besides {@code
+ *     x-request-id}; null for nowhere else
  */
-public record Face(Place place, String dialect, CallerSide speech) {
+public record Face(
+    Place place, String dialect, CallerSide speech, @Nullable CharSequence idHeader) {
 
   /** Where a face is. */
   public sealed interface Place {}
@@ -48,7 +52,7 @@ public record Face(Place place, String dialect, CallerSide speech) {
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("a face's path begins with /, unlike '" + path + "'");
     }
-    return new Face(new Exact(path), dialect, speech);
+    return new Face(new Exact(path), dialect, speech, null);
   }
 
   public static Face at(String path, Dialect dialect) {
@@ -61,7 +65,13 @@ public record Face(Place place, String dialect, CallerSide speech) {
         new Action(
             List.of("/v1beta/models/", "/v1/models/"), "generateContent", "streamGenerateContent"),
         dialect.name(),
-        dialect);
+        dialect,
+        null);
+  }
+
+  /** Anthropic's. */
+  public static Face anthropic(Dialect dialect) {
+    return new Face(new Exact("/v1/messages"), dialect.name(), dialect, HeaderNames.REQUEST_ID);
   }
 
   /** Adds what answers here. */

@@ -20,6 +20,7 @@ final class HeaderNames {
   static final CharSequence RETRY_AFTER = HttpHeaders.RETRY_AFTER;
   static final CharSequence WWW_AUTHENTICATE = HttpHeaders.createOptimized("www-authenticate");
   static final CharSequence X_REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
+  static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("request-id");
   static final CharSequence X_SHOULD_RETRY = HttpHeaders.createOptimized("x-should-retry");
   static final CharSequence X_ACCEL_BUFFERING = HttpHeaders.createOptimized("x-accel-buffering");
   static final CharSequence X_LATTICE_DEPLOYMENT =

@@ -39,6 +39,10 @@ final class Intake {
   void begin() {
     endpoint.meters().began();
     visit.onOver(() -> settle(ErrorKind.CANCELLED));
+    CharSequence idHeader = endpoint.face().idHeader();
+    if (idHeader != null) {
+      visit.header(idHeader, visit.id());
+    }
     try {
       admit();
       BodyReader.read(visit, endpoint.options().limits(), startNanos)

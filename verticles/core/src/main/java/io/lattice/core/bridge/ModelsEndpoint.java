@@ -6,12 +6,14 @@ import io.lattice.core.dialect.CallerSide;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** The models that can be asked: all, or one by its id. */
+/** The models that can be asked: all, or one by its id, in the shape that the caller reads. */
 final class ModelsEndpoint {
-  static final String PATH = "/v1/models";
+  private static final String PATH = "/v1/models";
+  private static final String GEMINI_PATH = "/v1beta/models";
 
   private static final DeliveryOptions OPTIONS =
       new DeliveryOptions().setLocalOnly(true).setSendTimeout(5_000);
@@ -21,6 +23,9 @@ final class ModelsEndpoint {
   private final Callers callers;
   private final CallerSide speech;
 
+  /**
+   * @param speech says what goes wrong
+   */
   ModelsEndpoint(EventBus bus, String address, Callers callers, CallerSide speech) {
     this.bus = bus;
     this.address = address;
@@ -28,13 +33,27 @@ final class ModelsEndpoint {
     this.speech = speech;
   }
 
-  void all(Visit visit) {
-    answer(visit, models(visit));
+  void mount(Routes routes) {
+    routes
+        .at(HttpMethod.GET, PATH, visit -> all(visit, ModelListShape.of(visit.headers())))
+        .below(
+            HttpMethod.GET,
+            PATH + "/",
+            visit -> one(visit, PATH, ModelListShape.of(visit.headers())))
+        .at(HttpMethod.GET, GEMINI_PATH, visit -> all(visit, ModelListShape.GEMINI))
+        .below(
+            HttpMethod.GET,
+            GEMINI_PATH + "/",
+            visit -> one(visit, GEMINI_PATH, ModelListShape.GEMINI));
   }
 
-  void one(Visit visit) {
-    String id = idIn(visit.request().path());
-    answer(visit, models(visit).map(list -> find(id, list)));
+  private void all(Visit visit, ModelListShape shape) {
+    answer(visit, models(visit).map(shape::list));
+  }
+
+  private void one(Visit visit, String path, ModelListShape shape) {
+    String id = ActionEndpoint.decoded(visit.request().path().substring(path.length() + 1));
+    answer(visit, models(visit).map(list -> shape.model(find(id, list))));
   }
 
   /** What the router lists for whoever asks. */
@@ -47,10 +66,6 @@ final class ModelsEndpoint {
     reply.onComplete(
         body -> Replies.json(visit, 200, body),
         thrown -> Replies.refuse(visit, speech, Replies.refusalFor(thrown, visit.id())));
-  }
-
-  private static String idIn(String path) {
-    return ActionEndpoint.decoded(path.substring(PATH.length() + 1));
   }
 
   private static JsonObject find(String id, JsonObject list) {

@@ -4,6 +4,8 @@ package io.lattice.core.dialect;
 public enum StreamFraming {
   /** As the dialect does by itself: server-sent events, or lines. */
   USUAL,
-  /** As the items of one JSON array, which Gemini's API writes where {@code alt=sse} is not said. */
+  /**
+   * As the items of one JSON array, which Gemini's API writes where {@code alt=sse} is not said.
+   */
   ARRAY
 }

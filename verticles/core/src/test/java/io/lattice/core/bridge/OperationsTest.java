@@ -119,6 +119,40 @@ class OperationsTest {
     assertThat(get("/v1/models")).startsWith("HTTP/1.1 200 ").endsWith(MODELS.encode());
   }
 
+  @Test
+  void listsTheModelsAsAnthropicsLibrariesReadThem() {
+    // given
+    bridge.answers(Addresses.MODELS, MODELS);
+    // when
+    String answer =
+        client
+            .send(
+                "GET /v1/models HTTP/1.1\r\nHost: localhost\r\nanthropic-version: 2023-06-01\r\n"
+                    + "Connection: close\r\n\r\n")
+            .readToEnd();
+    // then
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200 ")
+        .contains("{\"type\":\"model\",\"id\":\"gpt-4o\"", "\"first_id\":\"gpt-4o\"");
+  }
+
+  @Test
+  void listsTheModelsAsGooglesLibrariesReadThem() {
+    // given
+    bridge.answers(Addresses.MODELS, MODELS);
+    // then
+    assertThat(get("/v1beta/models"))
+        .contains("{\"models\":[{\"name\":\"models/gpt-4o\"", "generateContent");
+  }
+
+  @Test
+  void tellsOfOneModelAsGooglesLibrariesReadIt() {
+    // given
+    bridge.answers(Addresses.MODELS, MODELS);
+    // then
+    assertThat(get("/v1beta/models/gpt-4o")).contains("{\"name\":\"models/gpt-4o\"");
+  }
+
   @ParameterizedTest
   @CsvSource({"/v1/models/gpt-4o, gpt-4o", "/v1/models/meta%2Fllama%203, meta/llama 3"})
   void tellsOfOneModel(String path, String id) {
