@@ -27,6 +27,16 @@ public final class Addresses {
   }
 
   /**
+   * Whether an address is one of {@link #provider}'s and on this node, so that nobody else can
+   * answer there.
+   *
+   * @param node the node's id in the cluster
+   */
+  public static boolean isOnNode(String address, String node) {
+    return address.endsWith('.' + node);
+  }
+
+  /**
    * An address on one event loop of this node only, so that a request which stays on its node stays
    * on its thread.
    *
