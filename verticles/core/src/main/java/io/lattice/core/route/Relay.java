@@ -161,10 +161,12 @@ final class Relay implements Answer {
   }
 
   private Decision decide(Instant now) {
+    RoutePlan current = Objects.requireNonNull(plan);
     Situation situation =
         new Situation(
-            Objects.requireNonNull(plan),
+            current,
             failures,
+            current.nodesMissingFrom(parts.nodes().snapshot()),
             parts.health().at(now),
             now,
             Objects.requireNonNull(deadlines).timeLeft(started, parts.ticker().getAsLong()),
