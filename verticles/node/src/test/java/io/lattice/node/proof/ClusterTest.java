@@ -37,7 +37,7 @@ class ClusterTest {
   private static final int SLOW_READERS = 4;
 
   /** Three JVMs start at once, and a node that was frozen waits until it serves again. */
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
 
   private final ScriptedUpstream upstream = ScriptedUpstream.start();
   private final List<NodeProcess> nodes = new ArrayList<>();
