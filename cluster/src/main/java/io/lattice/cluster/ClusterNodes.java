@@ -111,11 +111,14 @@ final class ClusterNodes implements Nodes {
   }
 
   private void tick() {
-    refresh();
-    if (hazelcast.getLifecycleService().isRunning()) {
-      repeat();
-      sweep();
+    if (!hazelcast.getLifecycleService().isRunning()) {
+      return;
     }
+    // Before the members are looked at: whoever speaks between the two looks has joined.
+    Set<String> heard = states.ids();
+    refresh();
+    repeat();
+    sweep(heard);
   }
 
   private void refresh() {
@@ -167,9 +170,9 @@ final class ClusterNodes implements Nodes {
   }
 
   /** What dead nodes left behind is ignored by all and removed by the oldest. */
-  private void sweep() {
+  private void sweep(Set<String> heard) {
     if (view.nodes().get(0).local()) {
-      states.ids().stream().filter(id -> view.find(id).isEmpty()).forEach(states::remove);
+      heard.stream().filter(id -> view.find(id).isEmpty()).forEach(states::remove);
     }
   }
 

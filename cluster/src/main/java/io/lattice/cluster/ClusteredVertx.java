@@ -7,7 +7,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A Vert.x that has joined a cluster, and what it sees of it. */
 public final class ClusteredVertx {
@@ -24,7 +26,7 @@ public final class ClusteredVertx {
 
   /** Starts with nothing added to the builder. */
   public static Future<ClusteredVertx> start(VertxOptions base, ClusterOptions options) {
-    return start(base, options, UnaryOperator.identity());
+    return start(base, options, UnaryOperator.identity(), address -> null);
   }
 
   /**
@@ -38,9 +40,14 @@ public final class ClusteredVertx {
    *
    * @param base everything about Vert.x but its event bus; not changed
    * @param more adds metrics and the like
+   * @param nodeIn the id of the node that alone listens at an address of the event bus, or null for
+   *     one that does not tell and is looked up
    */
   public static Future<ClusteredVertx> start(
-      VertxOptions base, ClusterOptions options, UnaryOperator<VertxBuilder> more) {
+      VertxOptions base,
+      ClusterOptions options,
+      UnaryOperator<VertxBuilder> more,
+      Function<String, @Nullable String> nodeIn) {
     InetAddress address;
     try {
       address = BindAddress.of(options);
@@ -49,7 +56,7 @@ public final class ClusteredVertx {
     } catch (IllegalArgumentException | BindException e) {
       return Future.failedFuture(e);
     }
-    var manager = new HazelcastClusterManager(MemberConfig.of(options, address));
+    var manager = new KnownPlaces(MemberConfig.of(options, address), nodeIn);
     return more.apply(Vertx.builder().with(BusOptions.of(base, options, address)))
         .withClusterManager(manager)
         .buildClustered()

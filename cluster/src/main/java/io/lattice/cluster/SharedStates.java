@@ -51,8 +51,9 @@ final class SharedStates {
     return state.toJson().equals(states.get(id));
   }
 
+  /** Who has said something, as of now. */
   Set<String> ids() {
-    return states.keySet();
+    return Set.copyOf(states.keySet());
   }
 
   Future<Void> put(String id, NodeState state) {

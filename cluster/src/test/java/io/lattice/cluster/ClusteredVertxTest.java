@@ -53,6 +53,32 @@ class ClusteredVertxTest {
   }
 
   @Test
+  void sendsToTheNodeThatAnAddressNamesWithoutLookingForOthers() {
+    // given two that listen at one address, whose name tells the second
+    ClusteredVertx first = nodes.start(null, Set.of());
+    ClusteredVertx second = nodes.start(null, Set.of(), first);
+    String named = second.nodes().snapshot().local().id();
+    ClusteredVertx asking =
+        nodes.start(
+            ClusterOptions.onLoopback("test").withPort(0).withMembers(List.of(first.address())),
+            address -> address.startsWith("of.") ? named : null);
+    for (ClusteredVertx each : List.of(first, second)) {
+      String id = each.nodes().snapshot().local().id();
+      await(
+          each.vertx()
+              .eventBus()
+              .consumer("of.second", question -> question.reply(id))
+              .completion());
+    }
+    Awaitility.await().until(() -> asking.nodes().snapshot().nodes().size() == 3);
+    // then
+    for (int i = 0; i < 6; i++) {
+      assertThat(await(asking.vertx().eventBus().<String>request("of.second", "who")).body())
+          .isEqualTo(named);
+    }
+  }
+
+  @Test
   void answersQuestionsOfOtherNodes() {
     ClusteredVertx asking = nodes.start("us", Set.of());
     ClusteredVertx answering = nodes.start("us", Set.of(), asking);

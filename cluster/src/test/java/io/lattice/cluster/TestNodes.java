@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -34,7 +36,12 @@ final class TestNodes implements AfterEachCallback {
   }
 
   ClusteredVertx start(ClusterOptions options) {
-    ClusteredVertx node = await(ClusteredVertx.start(SMALL, options));
+    return start(options, address -> null);
+  }
+
+  ClusteredVertx start(ClusterOptions options, Function<String, @Nullable String> nodeIn) {
+    ClusteredVertx node =
+        await(ClusteredVertx.start(SMALL, options, UnaryOperator.identity(), nodeIn));
     started.push(node);
     return node;
   }

@@ -3,11 +3,11 @@ package io.lattice.config;
 import java.time.Duration;
 
 /**
- * Connections to one provider, counted per lane.
+ * Connections to one host of a provider, counted per lane.
  *
  * @param poolSize connections
  * @param queueSize attempts that may wait for a connection
- * @param queueTimeout how long they may wait
+ * @param queueTimeout how long they may wait; connecting is not part of it
  * @param maxHeaderBytes all response headers together
  */
 public record UpstreamSettings(

@@ -1,5 +1,7 @@
 package io.lattice.api;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where Lattice listens on the event bus. */
 public final class Addresses {
 
@@ -15,6 +17,9 @@ public final class Addresses {
   /** What runs and how it is: a {@code JsonObject}; see the documentation of operations. */
   public static final String HEALTH = "lattice.health";
 
+  private static final String PROVIDER = "lattice.provider.";
+  private static final String INBOX = "lattice.inbox.";
+
   private Addresses() {}
 
   /**
@@ -23,7 +28,40 @@ public final class Addresses {
    * @param node the node's id in the cluster
    */
   public static String provider(String provider, String node) {
-    return "lattice.provider." + provider + '.' + node;
+    return PROVIDER + provider + '.' + node;
+  }
+
+  /**
+   * Where one inbox of a node gets its streams.
+   *
+   * @param node the node's id in the cluster
+   * @param unique tells the inbox from every other of its node
+   */
+  public static String inbox(String node, String unique) {
+    return INBOX + node + '.' + unique;
+  }
+
+  /**
+   * The node that alone listens at one of our addresses, or null for an address that does not tell.
+   * Neither a provider's nor a node's name holds a dot where one is looked for: a node's id is the
+   * cluster's own, made of letters, digits and hyphens.
+   */
+  public static @Nullable String nodeIn(String address) {
+    if (address.startsWith(PROVIDER)) {
+      return address.substring(address.lastIndexOf('.') + 1);
+    }
+    int end = address.startsWith(INBOX) ? address.indexOf('.', INBOX.length()) : -1;
+    return end < 0 ? null : address.substring(INBOX.length(), end);
+  }
+
+  /**
+   * Whether an address is one of {@link #provider}'s and on this node, so that nobody else can
+   * answer there.
+   *
+   * @param node the node's id in the cluster
+   */
+  public static boolean isOnNode(String address, String node) {
+    return address.endsWith('.' + node);
   }
 
   /**

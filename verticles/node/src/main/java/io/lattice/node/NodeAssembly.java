@@ -51,6 +51,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,7 +108,11 @@ final class NodeAssembly {
         Future.fromCompletionStage(CompletableFuture.supplyAsync(EmbeddedGuide::load));
     VertxOptions base =
         new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops);
-    return ClusteredVertx.start(base, Options.cluster(config, Set.of(), version))
+    return ClusteredVertx.start(
+            base,
+            Options.cluster(config, Set.of(), version),
+            UnaryOperator.identity(),
+            Addresses::nodeIn)
         .compose(
             cluster ->
                 guide

@@ -28,7 +28,8 @@ final class Settlements implements Consumer<Settlement> {
             end.failure(),
             end.duration(),
             end.firstContent(),
-            end.usage());
+            end.totalUsage(),
+            end.lostUsage());
     RequestLog.write(record);
     meters.settled(record);
   }

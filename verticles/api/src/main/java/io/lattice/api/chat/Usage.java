@@ -132,4 +132,21 @@ public record Usage(
   public long totalTokens() {
     return inputTokens + outputTokens;
   }
+
+  /** Both together; an estimate where either is one. No provider's own object says as much. */
+  public Usage plus(Usage other) {
+    boolean counted = source == Source.PROVIDER && other.source == Source.PROVIDER;
+    return new Usage(
+        inputTokens + other.inputTokens,
+        outputTokens + other.outputTokens,
+        cachedInputTokens + other.cachedInputTokens,
+        cacheWriteTokens + other.cacheWriteTokens,
+        cacheWriteHourTokens + other.cacheWriteHourTokens,
+        reasoningTokens + other.reasoningTokens,
+        audioInputTokens + other.audioInputTokens,
+        audioOutputTokens + other.audioOutputTokens,
+        imageInputTokens + other.imageInputTokens,
+        counted ? Source.PROVIDER : Source.ESTIMATED,
+        null);
+  }
 }

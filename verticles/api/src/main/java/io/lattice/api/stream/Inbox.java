@@ -48,6 +48,13 @@ public final class Inbox {
           "one end of the answer was closed; ask another node, or open a client that stays",
           PeerProblem.GONE);
 
+  /** Told to an asker that may be frozen and read it when it wakes up. */
+  private static final ChatError UNHEARD =
+      new ChatError(
+          ErrorKind.STREAM_INTERRUPTED,
+          "nothing was heard of who asked for too long; ask again",
+          PeerProblem.GONE);
+
   private final Vertx vertx;
   private final Context context;
   private final Post post;
@@ -108,6 +115,7 @@ public final class Inbox {
     Incoming stream =
         new Incoming(
             id,
+            where,
             post,
             new CreditWindow(options.creditFrames(), options.creditBytes()),
             handler,
@@ -178,10 +186,17 @@ public final class Inbox {
     return incoming.size() + outgoing.size();
   }
 
-  /** Ends every stream with a node that left the cluster. May be called on any thread. */
+  /**
+   * Ends every stream with a node that left the cluster, also one that it was only asked for: its
+   * acceptance may still be on its way, and nothing would follow it. May be called on any thread.
+   */
   public void nodeLeft(String node) {
     onOwnContext(
-        () -> endStreams(stream -> stream.isFromNode(node), inbox -> Post.isOn(inbox, node)));
+        () -> {
+          asked(stream -> stream.dependsOn(node)).forEach(stream -> stream.fail(stream.loss()));
+          answeredTo(inbox -> Post.isOn(inbox, node))
+              .forEach(stream -> stream.stop("the asker is gone"));
+        });
   }
 
   /**
@@ -208,10 +223,10 @@ public final class Inbox {
     long now = ticker.getAsLong();
     List.copyOf(outgoing.values()).stream()
         .filter(stream -> stream.isOverdue(now))
-        .forEach(stream -> stream.stop("the go never came"));
+        .forEach(stream -> stream.expire("the go never came"));
     Set<String> remote = remotePeers();
     for (String silent : peers.silent(remote, now)) {
-      endStreams(stream -> stream.isFrom(silent), silent::equals);
+      fellSilent(silent);
     }
     if (now - lastPing >= options.ping().toNanos()) {
       lastPing = now;
@@ -235,19 +250,22 @@ public final class Inbox {
     return remote;
   }
 
-  private void endStreams(Predicate<Incoming> asked, Predicate<String> answeredTo) {
-    List.copyOf(incoming.values()).stream()
-        .filter(asked)
-        .forEach(
-            stream ->
-                stream.fail(
-                    new ChatError(
-                        ErrorKind.STREAM_INTERRUPTED,
-                        "the node that answered is gone; ask again",
-                        PeerProblem.GONE)));
-    List.copyOf(outgoing.values()).stream()
-        .filter(stream -> answeredTo.test(stream.askerInbox()))
-        .forEach(stream -> stream.stop("the asker is gone"));
+  /**
+   * A peer that is frozen wakes up one day and knows of nothing: it is told, or it would go on with
+   * what nobody takes, or wait for what nobody sends, and answer every ping.
+   */
+  private void fellSilent(String inbox) {
+    asked(stream -> stream.isFrom(inbox))
+        .forEach(stream -> stream.abandon(stream.loss(), "nothing was heard of the answerer"));
+    answeredTo(inbox::equals).forEach(stream -> stream.abandon(UNHEARD, "the asker is gone"));
+  }
+
+  private List<Incoming> asked(Predicate<Incoming> filter) {
+    return incoming.values().stream().filter(filter).toList();
+  }
+
+  private List<Outgoing> answeredTo(Predicate<String> asker) {
+    return outgoing.values().stream().filter(stream -> asker.test(stream.askerInbox())).toList();
   }
 
   private void onOwnContext(Runnable task) {

@@ -1,5 +1,6 @@
 package io.lattice.api.stream;
 
+import io.lattice.api.Addresses;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incoming implements IncomingStream {
   private final long id;
+  private final String where;
   private final Carrier carrier;
   private final CreditWindow window;
   private final Consumer<List<ChatEvent>> handler;
@@ -35,15 +37,18 @@ final class Incoming implements IncomingStream {
   private boolean ended;
 
   /**
+   * @param where the address that was asked
    * @param forget told the stream's number once nothing more can come
    */
   Incoming(
       long id,
+      String where,
       Carrier carrier,
       CreditWindow window,
       Consumer<List<ChatEvent>> handler,
       LongConsumer forget) {
     this.id = id;
+    this.where = where;
     this.carrier = carrier;
     this.window = window;
     this.handler = handler;
@@ -54,8 +59,22 @@ final class Incoming implements IncomingStream {
     return peer != null && peer.inbox().equals(inbox);
   }
 
-  boolean isFromNode(String node) {
-    return peer != null && Post.isOn(peer.inbox(), node);
+  /** Whether it ends with a node: the one that accepted it, or the only one that could. */
+  boolean dependsOn(String node) {
+    return peer == null ? Addresses.isOnNode(where, node) : Post.isOn(peer.inbox(), node);
+  }
+
+  /** What a stream ends in whose peer is no more. */
+  ChatError loss() {
+    return peer == null
+        ? new ChatError(
+            ErrorKind.UPSTREAM_UNREACHABLE,
+            "the node of '%s' left before it accepted the request; ask again".formatted(where),
+            PeerProblem.NOT_ACCEPTED)
+        : new ChatError(
+            ErrorKind.STREAM_INTERRUPTED,
+            "the node that answered is gone; ask again",
+            PeerProblem.GONE);
   }
 
   @Nullable String peerInbox() {

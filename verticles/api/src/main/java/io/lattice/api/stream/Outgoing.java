@@ -70,7 +70,7 @@ final class Outgoing implements OutgoingStream {
       return;
     }
     if (isOverdue(now)) {
-      stop("the go came too late");
+      expire("the go came too late");
       return;
     }
     gate.grant(credit.frames(), credit.bytes());
@@ -111,6 +111,19 @@ final class Outgoing implements OutgoingStream {
     if (working && work != null) {
       work.cancel(reason);
     }
+  }
+
+  /**
+   * Nothing was begun, and nothing will be. The asker is told: where its go is merely late it waits
+   * for an answer, and nothing else would end that.
+   */
+  void expire(String reason) {
+    abandon(
+        new ChatError(
+            ErrorKind.UPSTREAM_UNREACHABLE,
+            "the node accepted the request and heard nothing more in time; ask again",
+            PeerProblem.NOT_ACCEPTED),
+        reason);
   }
 
   /** The asker is gone or gave up. */

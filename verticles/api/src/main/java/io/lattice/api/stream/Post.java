@@ -1,5 +1,6 @@
 package io.lattice.api.stream;
 
+import io.lattice.api.Addresses;
 import io.lattice.api.ChatFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,10 +17,9 @@ import java.time.Duration;
  * Confined to the context it was made on.
  */
 final class Post implements Carrier {
-  private static final String INBOX = "lattice.inbox.";
-
   private final EventBus bus;
   private final String node;
+  private final String hereBegins;
   private final DeliveryOptions anywhere;
   private final DeliveryOptions here;
   private final Outbox outbox;
@@ -29,6 +29,7 @@ final class Post implements Carrier {
     StreamCodec.register(vertx);
     this.bus = vertx.eventBus();
     this.node = nodeOf(vertx);
+    this.hereBegins = Addresses.inbox(node, "");
     this.anywhere =
         new DeliveryOptions()
             .setCodecName(StreamCodec.MESSAGE)
@@ -45,16 +46,15 @@ final class Post implements Carrier {
   }
 
   String inboxAddress(String unique) {
-    return INBOX + node + '.' + unique;
+    return Addresses.inbox(node, unique);
   }
 
   boolean isHere(String inbox) {
-    return isOn(inbox, node);
+    return inbox.startsWith(hereBegins);
   }
 
   static boolean isOn(String inbox, String node) {
-    return inbox.startsWith(node, INBOX.length())
-        && inbox.startsWith(".", INBOX.length() + node.length());
+    return node.equals(Addresses.nodeIn(inbox));
   }
 
   /** Sends in order, what goes to another node at the end of this turn of the event loop. */

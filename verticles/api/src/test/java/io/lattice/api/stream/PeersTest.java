@@ -12,7 +12,10 @@ import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Hints;
 import io.lattice.api.stream.StreamMessage.Accepted;
+import io.lattice.api.stream.StreamMessage.Batch;
+import io.lattice.api.stream.StreamMessage.Cancel;
 import io.lattice.api.stream.StreamMessage.Credit;
+import io.lattice.api.stream.StreamMessage.Frame;
 import io.lattice.api.stream.StreamMessage.Open;
 import io.lattice.api.stream.StreamMessage.Ping;
 import io.vertx.core.Vertx;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -134,6 +138,54 @@ class PeersTest {
   }
 
   @Test
+  void aPeerThatFallsSilentIsToldToStopForTheCaseThatItWakesUp() {
+    // given
+    ask();
+    answersPings = false;
+    awaitRound();
+    // when
+    ticker.advance(DEAD);
+    // then
+    loop.until(
+        "a cancel",
+        () -> singles().anyMatch(new Cancel(9, "nothing was heard of the answerer")::equals));
+    assertThat(taken).hasSize(1);
+  }
+
+  @Test
+  void anAskerThatFallsSilentIsToldTheEndForTheCaseThatItWakesUp() {
+    // given
+    askFromElsewhere();
+    tell(new Credit(accepted().stream(), 64, 10_000));
+    loop.until("a start", () -> works.get(0).told().contains("start"));
+    answersPings = false;
+    awaitRound();
+    // when
+    ticker.advance(DEAD);
+    // then
+    loop.until("the end", () -> frames().stream().anyMatch(PeersTest::isFailure));
+    assertThat(loop.get(this::frames))
+        .extracting(Frame::sequence)
+        .doesNotHaveDuplicates()
+        .isSorted();
+    assertThat(loop.get(() -> isFailure(frames().get(frames().size() - 1)))).isTrue();
+  }
+
+  /** What was told elsewhere, whatever went as one. */
+  private Stream<StreamMessage> singles() {
+    return toldElsewhere.stream()
+        .flatMap(told -> told instanceof Batch batch ? batch.messages().stream() : Stream.of(told));
+  }
+
+  private List<Frame> frames() {
+    return singles().filter(Frame.class::isInstance).map(Frame.class::cast).toList();
+  }
+
+  private static boolean isFailure(Frame frame) {
+    return frame.events().get(frame.events().size() - 1) instanceof MessageFailed;
+  }
+
+  @Test
   void aPeerThatAnswersPingsLivesHoweverLongItSaysNothingElse() {
     // given
     ask();
@@ -184,6 +236,11 @@ class PeersTest {
     // then
     loop.until("a cancel", () -> !works.get(0).told().isEmpty());
     assertThat(works.get(0).told()).containsExactly("cancel: the go never came");
+    // and an asker whose go is merely late does not wait for it
+    loop.until("the end", () -> frames().size() == 1);
+    assertThat(frames().get(0).sequence()).isZero();
+    assertThat(((MessageFailed) frames().get(0).events().get(0)).error().code())
+        .isEqualTo(PeerProblem.NOT_ACCEPTED);
   }
 
   @Test

@@ -64,6 +64,7 @@ final class TwoEnds {
     this.asker =
         new Incoming(
             NUMBER,
+            "somewhere",
             (inbox, message) -> toAnswerer.add(message),
             new CreditWindow(creditFrames, creditBytes),
             this::take,

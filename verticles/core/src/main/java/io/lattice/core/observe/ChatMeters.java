@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of chats, whoever asked and by whatever door: how they went and the tokens they used.
- * Confined to one event loop; several add up.
+ * The meters of chats, whoever asked and by whatever door: how they went, the tokens they used, and
+ * which of those were lost to attempts whose answer nobody got. Confined to one event loop; several
+ * add up.
  */
 public final class ChatMeters {
   private static final String OTHER = "other";
@@ -26,12 +27,14 @@ public final class ChatMeters {
     // A model that nobody was asked for may be a name that the caller made up.
     String model = record.deployment() == null ? OTHER : record.model();
     counter("lattice.chats", model, "outcome", record.outcome()).increment();
-    @Nullable Usage usage = record.usage();
+    used("lattice.tokens", model, record.usage());
+    used("lattice.tokens.lost", model, record.lostUsage());
+  }
+
+  private void used(String name, String model, @Nullable Usage usage) {
     if (usage != null) {
-      counter("lattice.tokens", model, "direction", "input")
-          .increment((double) usage.inputTokens());
-      counter("lattice.tokens", model, "direction", "output")
-          .increment((double) usage.outputTokens());
+      counter(name, model, "direction", "input").increment((double) usage.inputTokens());
+      counter(name, model, "direction", "output").increment((double) usage.outputTokens());
     }
   }
 

@@ -26,15 +26,16 @@ public final class RequestLog {
       line = with(line, "attempt", record.attempts());
       line = with(line, "errorKind", record.errorKind());
       line = with(line, "durationMillis", record.duration().toMillis());
-      withUsage(line, record.usage()).log("request");
+      line = with(line, "inputTokens", "outputTokens", record.usage());
+      with(line, "lostInputTokens", "lostOutputTokens", record.lostUsage()).log("request");
     }
   }
 
-  private static LoggingEventBuilder withUsage(LoggingEventBuilder line, @Nullable Usage usage) {
+  private static LoggingEventBuilder with(
+      LoggingEventBuilder line, String input, String output, @Nullable Usage usage) {
     return usage == null
         ? line
-        : line.addKeyValue("inputTokens", usage.inputTokens())
-            .addKeyValue("outputTokens", usage.outputTokens());
+        : line.addKeyValue(input, usage.inputTokens()).addKeyValue(output, usage.outputTokens());
   }
 
   private static LoggingEventBuilder with(

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many were made, 0 before any
  * @param errorKind null where it succeeded
  * @param firstContent how long the first content took, or null where there was none
- * @param usage what it used, or null where nothing is known
+ * @param usage what it used in all, or null where nothing is known
+ * @param lostUsage the part of it that attempts used whose answer nobody got, or null where none
+ *     did
  */
 public record RequestRecord(
     String requestId,
@@ -30,7 +32,8 @@ public record RequestRecord(
     @Nullable ErrorKind errorKind,
     Duration duration,
     @Nullable Duration firstContent,
-    @Nullable Usage usage) {
+    @Nullable Usage usage,
+    @Nullable Usage lostUsage) {
 
   public RequestRecord {
     Objects.requireNonNull(requestId, "requestId");
@@ -43,7 +46,7 @@ public record RequestRecord(
   public static RequestRecord refused(
       String requestId, String caller, ErrorKind kind, Duration duration) {
     return new RequestRecord(
-        requestId, caller, "", null, null, null, 0, kind, duration, null, null);
+        requestId, caller, "", null, null, null, 0, kind, duration, null, null, null);
   }
 
   /** What an observation saw of a request. */
@@ -65,7 +68,8 @@ public record RequestRecord(
         seen.error() == null ? null : seen.error().kind(),
         Duration.ofNanos(seen.elapsedNanos()),
         seen.hasContent() ? Duration.ofNanos(seen.firstContentNanos()) : null,
-        seen.usage());
+        seen.usage(),
+        null);
   }
 
   /** One word for how it went: {@code ok}, or the kind of its failure in lower case. */

@@ -11,16 +11,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Turns one answer's bytes into events as they come. Confined to one call. */
+/**
+ * Turns one answer's bytes into events as they come. Confined to one call.
+ *
+ * <p>Its methods throw what the dialect throws; nothing is asked of it after a terminal event.
+ */
 interface BodyReader {
 
   List<ChatEvent> read(Buffer bytes);
 
   List<ChatEvent> end();
 
+  /** What an answer means of which no more will come. It ends in a failure. */
+  default List<ChatEvent> cutOff(ChatError reason) {
+    return UpstreamAnswer.failed(reason);
+  }
+
+  /** Whether a byte more is a sign of life, or the body has only so long in all. */
+  default boolean everyByteCounts() {
+    return true;
+  }
+
   private static List<ChatEvent> failed(String message) {
-    return List.of(
-        new ChatEvent.MessageFailed(new ChatError(ErrorKind.UPSTREAM_PROTOCOL, message), null));
+    return UpstreamAnswer.failed(new ChatError(ErrorKind.UPSTREAM_PROTOCOL, message));
   }
 
   /** Frames, decoded as they are completed. */
@@ -65,44 +78,35 @@ interface BodyReader {
     };
   }
 
-  /** A failure's body: its beginning tells enough, however long it is. */
-  static BodyReader failure(int limit, Function<Bytes, List<ChatEvent>> understand) {
-    Buffer collected = Buffer.buffer();
+  /**
+   * Decides by the first byte that is no blank which reader is the right one.
+   *
+   * @param empty what reads a body without one
+   */
+  static BodyReader byFirstByte(BodyReader empty, Function<Byte, BodyReader> readers) {
     return new BodyReader() {
-      @Override
-      public List<ChatEvent> read(Buffer bytes) {
-        int room = Math.max(0, Math.min(bytes.length(), limit - collected.length()));
-        collected.appendBuffer(bytes, 0, room);
-        return List.of();
-      }
-
-      @Override
-      public List<ChatEvent> end() {
-        return understand.apply(Bytes.wrap(collected.getBytes()));
-      }
-    };
-  }
-
-  /** Decides by the first byte which reader is the right one. */
-  static BodyReader unsure(Function<BodyForm, BodyReader> readers) {
-    return new BodyReader() {
-      private BodyReader chosen = readers.apply(BodyForm.FOREIGN);
+      private BodyReader chosen = empty;
       private boolean decided;
 
       @Override
       public List<ChatEvent> read(Buffer bytes) {
         for (int i = 0; !decided && i < bytes.length(); i++) {
           if (!Character.isWhitespace(bytes.getByte(i))) {
-            chosen = readers.apply(BodyForm.ofFirstByte(bytes.getByte(i)));
+            chosen = readers.apply(bytes.getByte(i));
             decided = true;
           }
         }
-        return chosen.read(bytes);
+        return decided ? chosen.read(bytes) : List.of();
       }
 
       @Override
       public List<ChatEvent> end() {
         return chosen.end();
+      }
+
+      @Override
+      public List<ChatEvent> cutOff(ChatError reason) {
+        return chosen.cutOff(reason);
       }
     };
   }
@@ -117,6 +121,11 @@ interface BodyReader {
 
       @Override
       public List<ChatEvent> end() {
+        return failed(message);
+      }
+
+      @Override
+      public List<ChatEvent> cutOff(ChatError reason) {
         return failed(message);
       }
     };

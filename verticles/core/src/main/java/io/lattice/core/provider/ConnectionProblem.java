@@ -4,45 +4,84 @@ import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.stream.PeerProblem;
 import io.netty.channel.ConnectTimeoutException;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/** What a broken connection means. The one place where the network's own errors are translated. */
+/**
+ * What it means that a call did not come to its end. The one place where the network's own errors
+ * are translated.
+ */
 final class ConnectionProblem {
 
   private ConnectionProblem() {}
 
+  /** No connection is free, and no place in the queue for one. */
+  static ChatError queueFull(CallPlan plan) {
+    return noRoom(plan, "and the queue for them is full; raise upstream.pool_size or queue_size");
+  }
+
+  /** No connection became free in time. */
+  static ChatError queuedTooLong(CallPlan plan) {
+    return noRoom(
+        plan,
+        "and none became free within %d ms; raise upstream.pool_size or queue_timeout"
+            .formatted(plan.queue().toMillis()));
+  }
+
+  /** This node has no room; nothing is known of the deployment. */
+  private static ChatError noRoom(CallPlan plan, String what) {
+    return new ChatError(
+        ErrorKind.UPSTREAM_OVERLOADED,
+        "every connection to %s is in use %s".formatted(plan.host(), what),
+        PeerProblem.REFUSED);
+  }
+
   /** A connection that never stood: nothing was sent, so anything may be tried instead. */
-  static ChatError beforeRequest(String deployment, String host, Throwable problem) {
-    if (problem instanceof ConnectionPoolTooBusyException) {
-      return new ChatError(
-          ErrorKind.UPSTREAM_OVERLOADED,
-          "every connection to %s is in use and the queue is full; raise upstream.pool_size"
-              .formatted(host),
-          // This node has no room; nothing is known of the deployment.
-          PeerProblem.REFUSED);
-    }
+  static ChatError beforeRequest(CallPlan plan, Throwable problem) {
     if (problem instanceof ConnectTimeoutException || problem instanceof TimeoutException) {
-      return error(ErrorKind.UPSTREAM_TIMEOUT, deployment, host, "did not accept a connection");
+      return error(ErrorKind.UPSTREAM_TIMEOUT, plan, "did not accept a connection");
     }
-    return error(ErrorKind.UPSTREAM_UNREACHABLE, deployment, host, reasonOf(problem));
+    return error(ErrorKind.UPSTREAM_UNREACHABLE, plan, reasonOf(problem));
   }
 
-  /** A connection that broke after the request was sent. */
-  static ChatError afterRequest(String deployment, String host, boolean answered) {
+  /** A connection that broke after the request was sent, and before any of its answer. */
+  static ChatError beforeAnswer(CallPlan plan) {
+    return error(ErrorKind.UPSTREAM_UNREACHABLE, plan, "closed the connection");
+  }
+
+  /** A connection that ended before its answer did. */
+  static ChatError inAnswer(CallPlan plan) {
     return error(
-        answered ? ErrorKind.STREAM_INTERRUPTED : ErrorKind.UPSTREAM_UNREACHABLE,
-        deployment,
-        host,
-        answered ? "closed the connection in the middle of its answer" : "closed the connection");
+        ErrorKind.STREAM_INTERRUPTED, plan, "closed the connection in the middle of its answer");
   }
 
-  private static ChatError error(ErrorKind kind, String deployment, String host, String what) {
-    return new ChatError(kind, "deployment '%s': %s %s".formatted(deployment, host, what));
+  static ChatError noAnswer(CallPlan plan) {
+    return overdue(plan, "sent no answer within", plan.headers());
+  }
+
+  static ChatError silence(CallPlan plan) {
+    return overdue(plan, "was silent for", plan.idle());
+  }
+
+  private static ChatError overdue(CallPlan plan, String what, Duration limit) {
+    return error(ErrorKind.UPSTREAM_TIMEOUT, plan, "%s %d ms".formatted(what, limit.toMillis()));
+  }
+
+  /** Nothing that the network or the provider did. */
+  static ChatError ourOwn(CallPlan plan) {
+    return new ChatError(
+        ErrorKind.INTERNAL,
+        "deployment '%s': the call broke down in this node; its log says how"
+            .formatted(plan.deployment()));
+  }
+
+  private static ChatError error(ErrorKind kind, CallPlan plan, String what) {
+    return new ChatError(
+        kind, "deployment '%s': %s %s".formatted(plan.deployment(), plan.host(), what));
   }
 
   /** What befell a connection that never stood; follows the name of whom it was for. */

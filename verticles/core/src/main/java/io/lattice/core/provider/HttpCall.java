@@ -2,13 +2,9 @@ package io.lattice.core.provider;
 
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
-import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.stream.Answer;
 import io.lattice.api.stream.OutgoingStream;
 import io.lattice.core.dialect.DialectException;
-import io.lattice.core.dialect.ProviderSide;
-import io.lattice.core.dialect.Reading;
-import io.lattice.core.dialect.WrittenRequest;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -18,33 +14,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One call to a provider, from the go to its end. Confined to its verticle's context. */
 final class HttpCall implements Answer {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpCall.class);
 
-  /**
-   * All that a call needs to know, made before anything is spent.
-   *
-   * @param maxFrameBytes at most this much in one frame of a stream
-   * @param headers until the answer's headers, which of a whole answer come only with its end
-   */
-  record Plan(
-      String deployment,
-      RequestOptions target,
-      WrittenRequest request,
-      ProviderSide dialect,
-      Reading reading,
-      int maxFrameBytes,
-      Duration headers,
-      Duration idle) {}
-
-  /** Opens a connection, or takes one from the pool. */
+  /** Opens a connection, or takes an idle one. */
   interface Connector {
     Future<HttpClientRequest> connect(RequestOptions target);
   }
 
   private enum Phase {
     NEW,
+    QUEUED,
     CONNECTING,
     WAITING,
     READING,
@@ -53,10 +37,12 @@ final class HttpCall implements Answer {
     DONE
   }
 
+  /** For all that a provider sends behind its end, however it comes. */
   private static final Duration DRAIN = Duration.ofSeconds(1);
 
-  private final Plan plan;
+  private final CallPlan plan;
   private final Connector connector;
+  private final Seats.Seat seat;
   private final LiveCalls live;
   private final LongSupplier ticker;
   private final OutgoingStream out;
@@ -68,9 +54,15 @@ final class HttpCall implements Answer {
   private @Nullable BodyReader reader;
 
   HttpCall(
-      Plan plan, Connector connector, LiveCalls live, LongSupplier ticker, OutgoingStream out) {
+      CallPlan plan,
+      Connector connector,
+      Seats seats,
+      LiveCalls live,
+      LongSupplier ticker,
+      OutgoingStream out) {
     this.plan = plan;
     this.connector = connector;
+    this.seat = seats.seat(() -> safely(this::connect));
     this.live = live;
     this.ticker = ticker;
     this.out = out;
@@ -78,29 +70,35 @@ final class HttpCall implements Answer {
 
   @Override
   public void start() {
-    enter(Phase.CONNECTING);
+    enter(Phase.QUEUED);
     live.add(this);
     if (!plan.request().adaptation().isNone()) {
       out.send(List.of(new ChatEvent.RequestAdapted(plan.request().adaptation())));
     }
-    connector
-        .connect(plan.target())
-        .onSuccess(this::connected)
-        .onFailure(
-            problem ->
-                fail(
-                    ConnectionProblem.beforeRequest(
-                        plan.deployment(), plan.target().getHost(), problem)));
+    if (!seat.ask()) {
+      fail(ConnectionProblem.queueFull(plan));
+    }
   }
 
-  private void connected(HttpClientRequest connected) {
+  private void connect() {
+    enter(Phase.CONNECTING);
+    connector
+        .connect(plan.target())
+        .onSuccess(connected -> safely(() -> send(connected)))
+        .onFailure(problem -> fail(ConnectionProblem.beforeRequest(plan, problem)));
+  }
+
+  private void send(HttpClientRequest connected) {
     if (phase == Phase.DONE) {
       connected.reset();
       return;
     }
     request = connected;
     enter(Phase.WAITING);
-    connected.response().onSuccess(this::answered).onFailure(this::broken);
+    connected
+        .response()
+        .onSuccess(answer -> safely(() -> answered(answer)))
+        .onFailure(this::broken);
     connected.end(Buffer.buffer(plan.request().body().array()));
   }
 
@@ -109,43 +107,63 @@ final class HttpCall implements Answer {
       return;
     }
     response = answer;
-    reader =
-        UpstreamAnswer.readerOf(
-            answer, plan.dialect(), plan.reading(), plan.maxFrameBytes(), plan.deployment());
+    reader = UpstreamAnswer.readerOf(answer, plan);
     enter(Phase.READING);
     answer.exceptionHandler(this::broken);
     answer.endHandler(ignored -> ended());
-    answer.handler(this::received);
+    answer.handler(bytes -> safely(() -> received(bytes)));
     if (paused) {
       answer.pause();
     }
   }
 
   private void received(Buffer bytes) {
-    since = ticker.getAsLong();
     if (phase == Phase.READING && reader != null) {
-      try {
-        emit(reader.read(bytes));
-      } catch (DialectException e) {
-        fail(e.error());
+      if (reader.everyByteCounts()) {
+        since = ticker.getAsLong();
       }
+      emit(reader.read(bytes));
     }
   }
 
   private void ended() {
     if (phase == Phase.READING && reader != null) {
-      emit(reader.end());
+      BodyReader all = reader;
+      safely(() -> emit(all.end()));
+    }
+    if (phase == Phase.READING) {
+      fail(ConnectionProblem.inAnswer(plan));
     }
     finish();
   }
 
   private void broken(Throwable problem) {
-    if (phase == Phase.WAITING || phase == Phase.READING) {
-      fail(
-          ConnectionProblem.afterRequest(
-              plan.deployment(), plan.target().getHost(), phase == Phase.READING));
+    if (phase == Phase.WAITING) {
+      fail(ConnectionProblem.beforeAnswer(plan));
+    } else if (phase == Phase.READING) {
+      cutOff(ConnectionProblem.inAnswer(plan));
     }
     finish();
+  }
+
+  /** No more of the answer comes. What there is may tell more than that. */
+  private void cutOff(ChatError reason) {
+    safely(() -> emit(reader == null ? UpstreamAnswer.failed(reason) : reader.cutOff(reason)));
+  }
+
+  /** Whatever breaks down in a step fails this call, at once, and no other. */
+  private void safely(Runnable step) {
+    try {
+      step.run();
+    } catch (DialectException e) {
+      fail(e.error());
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue("deployment", plan.deployment())
+          .log("a call to a provider broke down");
+      fail(ConnectionProblem.ourOwn(plan));
+    }
   }
 
   /** Passes events on; a terminal one ends the call, a failed one its connection too. */
@@ -170,10 +188,12 @@ final class HttpCall implements Answer {
 
   /** Ends what takes too long. While the asker holds us back, silence is its own. */
   void sweep() {
-    if (phase == Phase.WAITING && isOver(plan.headers())) {
-      fail(overdue("sent no answer within", plan.headers()));
+    if (phase == Phase.QUEUED && isOver(plan.queue())) {
+      fail(ConnectionProblem.queuedTooLong(plan));
+    } else if (phase == Phase.WAITING && isOver(plan.headers())) {
+      fail(ConnectionProblem.noAnswer(plan));
     } else if (phase == Phase.READING && !paused && isOver(plan.idle())) {
-      fail(overdue("was silent for", plan.idle()));
+      cutOff(ConnectionProblem.silence(plan));
     } else if (phase == Phase.DRAINING && isOver(DRAIN)) {
       hangUp();
     }
@@ -181,13 +201,6 @@ final class HttpCall implements Answer {
 
   private boolean isOver(Duration limit) {
     return ticker.getAsLong() - since > limit.toNanos();
-  }
-
-  private ChatError overdue(String what, Duration limit) {
-    return new ChatError(
-        ErrorKind.UPSTREAM_TIMEOUT,
-        "deployment '%s': %s %s %d ms"
-            .formatted(plan.deployment(), plan.target().getHost(), what, limit.toMillis()));
   }
 
   private void enter(Phase next) {
@@ -205,6 +218,7 @@ final class HttpCall implements Answer {
   private void finish() {
     phase = Phase.DONE;
     live.remove(this);
+    seat.leave();
   }
 
   @Override

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -48,10 +49,12 @@ final class HttpUpstream implements Upstream {
   private final String name;
   private final ProviderRow row;
   private final Map<String, Dialect> dialects;
+  private final UpstreamSettings settings;
   private final HttpClientAgent client;
   private final LongSupplier ticker;
   private final LiveCalls live = new LiveCalls();
   private final Targets targets = new Targets();
+  private final Map<String, Seats> seats = new HashMap<>();
   private @Nullable HealthCheck health;
 
   HttpUpstream(
@@ -65,12 +68,13 @@ final class HttpUpstream implements Upstream {
     this.name = name;
     this.row = row;
     this.dialects = dialects;
+    this.settings = config.upstream();
     this.ticker = ticker;
     this.client =
         vertx
             .httpClientBuilder()
             .with(clientOptions(config))
-            .with(poolOptions(config.upstream()))
+            .with(new PoolOptions().setHttp1MaxSize(settings.poolSize()))
             .withConnectHandler(connection -> connection.exceptionHandler(this::connectionBroke))
             .build();
   }
@@ -85,12 +89,6 @@ final class HttpUpstream implements Upstream {
         .setMaxHeaderSize(config.upstream().maxHeaderBytes())
         .setDecompressionSupported(false)
         .setKeepAliveTimeout(60);
-  }
-
-  private static PoolOptions poolOptions(UpstreamSettings settings) {
-    return new PoolOptions()
-        .setHttp1MaxSize(settings.poolSize())
-        .setMaxWaitQueueSize(settings.queueSize());
   }
 
   /**
@@ -124,16 +122,18 @@ final class HttpUpstream implements Upstream {
       throw refusedForStrictness(deployment, request.adaptation());
     }
     return new HttpCall(
-        new HttpCall.Plan(
+        new CallPlan(
             deployment.id(),
             target,
             request,
             row.dialect(),
-            readingOf(call, config),
+            expectedOf(call, config),
             config.stream().maxEventBytes(),
+            settings.queueTimeout(),
             call.streamed() ? config.timeouts().headers() : config.timeouts().total(),
             config.timeouts().idle()),
         client::request,
+        seatsAt(target),
         live,
         ticker,
         out);
@@ -145,11 +145,22 @@ final class HttpUpstream implements Upstream {
     return version == null || version.compareTo("2024-09") >= 0;
   }
 
-  private Reading readingOf(ChatCall call, LatticeConfig config) {
+  /**
+   * Each host has a pool of its own, so that one whose connections are all in use stops no other.
+   */
+  private Seats seatsAt(RequestOptions target) {
+    return seats.computeIfAbsent(
+        target.getHost() + ':' + target.getPort(),
+        host -> new Seats(settings.poolSize(), settings.queueSize()));
+  }
+
+  private Expected expectedOf(ChatCall call, LatticeConfig config) {
     long limit = config.stream().maxResponseBytes();
-    return call.payload() instanceof ChatCall.Native body && speaks(body.dialect())
-        ? new Reading(true, body.usageAsked(), limit)
-        : new Reading(false, true, limit);
+    return new Expected(
+        call.streamed() ? BodyForm.EVENTS : BodyForm.WHOLE,
+        call.payload() instanceof ChatCall.Native body && speaks(body.dialect())
+            ? new Reading(true, body.usageAsked(), limit)
+            : new Reading(false, true, limit));
   }
 
   private boolean speaks(String dialect) {

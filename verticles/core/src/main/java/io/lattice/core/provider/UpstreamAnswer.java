@@ -2,7 +2,6 @@ package io.lattice.core.provider;
 
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
-import io.lattice.api.chat.ErrorKind;
 import io.lattice.core.dialect.ProviderSide;
 import io.lattice.core.dialect.Reading;
 import io.vertx.core.http.HttpClientResponse;
@@ -12,64 +11,68 @@ import java.util.Locale;
 
 /** Chooses how an answer is read, by its status and headers alone. */
 final class UpstreamAnswer {
-  private static final int FAILURE_BYTES = 64 * 1024;
 
   private UpstreamAnswer() {}
 
-  /**
-   * @param maxFrameBytes at most this much in one frame of a stream
-   */
-  static BodyReader readerOf(
-      HttpClientResponse response,
-      ProviderSide dialect,
-      Reading reading,
-      int maxFrameBytes,
-      String deployment) {
+  static BodyReader readerOf(HttpClientResponse response, CallPlan plan) {
     int status = response.statusCode();
     String encoding = response.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity")) {
-      return foreign(deployment, "is encoded as '%s', which was not asked for", encoding);
+      return foreign(plan, "is encoded as '%s', which was not asked for", encoding);
     }
     if (status < 200 || (status >= 300 && status < 400)) {
       // An interim status is no answer, and a redirect would carry the key elsewhere.
-      return foreign(deployment, "has status %s; check the provider's base URL", status);
+      return foreign(plan, "has status %s; check the provider's base URL", status);
     }
     if (status >= 400) {
-      return BodyReader.failure(
-          FAILURE_BYTES,
-          body ->
-              List.of(
-                  new ChatEvent.MessageFailed(
-                      dialect.readError(status, response::getHeader, body), null)));
+      return new FailureBody(body -> plan.dialect().readError(status, response::getHeader, body));
     }
-    BodyForm form = BodyForm.of(response.getHeader(HttpHeaders.CONTENT_TYPE));
-    return form == BodyForm.UNSURE
-        ? BodyReader.unsure(known -> readerOf(known, dialect, reading, maxFrameBytes, deployment))
-        : readerOf(form, dialect, reading, maxFrameBytes, deployment);
+    return readerOf(BodyForm.of(response.getHeader(HttpHeaders.CONTENT_TYPE)), plan);
   }
 
-  private static BodyReader readerOf(
-      BodyForm form, ProviderSide dialect, Reading reading, int maxFrameBytes, String deployment) {
+  private static BodyReader readerOf(BodyForm form, CallPlan plan) {
     return switch (form) {
+      case WHOLE -> whole(plan);
+      // What is called an event stream may be an object all the same, which no stream begins like.
       case EVENTS ->
-          BodyReader.events(dialect.framer(maxFrameBytes), dialect.streamDecoder(reading));
-      case WHOLE ->
-          BodyReader.whole(reading.maxBytes(), body -> dialect.decodeWhole(body, reading));
-      case UNSURE, FOREIGN ->
-          foreign(deployment, "is neither JSON nor an event stream%s; check the base URL", "");
+          BodyReader.byFirstByte(events(plan), first -> first == '{' ? whole(plan) : events(plan));
+      case UNSURE ->
+          BodyReader.byFirstByte(
+              neither(plan),
+              first ->
+                  switch (BodyForm.ofFirstByte(first)) {
+                    case WHOLE -> whole(plan);
+                    case EVENTS -> events(plan);
+                    case UNSURE, FOREIGN -> neither(plan);
+                  });
+      case FOREIGN -> neither(plan);
     };
   }
 
-  private static BodyReader foreign(String deployment, String what, Object value) {
+  private static BodyReader whole(CallPlan plan) {
+    Reading reading = plan.expected().readingOf(BodyForm.WHOLE);
+    return BodyReader.whole(reading.maxBytes(), body -> plan.dialect().decodeWhole(body, reading));
+  }
+
+  private static BodyReader events(CallPlan plan) {
+    ProviderSide dialect = plan.dialect();
+    BodyReader stream =
+        BodyReader.events(
+            dialect.framer(plan.maxFrameBytes()),
+            dialect.streamDecoder(plan.expected().readingOf(BodyForm.EVENTS)));
+    return plan.expected().isInPieces(BodyForm.EVENTS) ? new GatheredBody(stream) : stream;
+  }
+
+  private static BodyReader neither(CallPlan plan) {
+    return foreign(plan, "is neither JSON nor an event stream%s; check the base URL", "");
+  }
+
+  private static BodyReader foreign(CallPlan plan, String what, Object value) {
     return BodyReader.foreign(
-        "deployment '%s': the answer ".formatted(deployment) + what.formatted(value));
+        "deployment '%s': the answer ".formatted(plan.deployment()) + what.formatted(value));
   }
 
   /** A failure as the one event of an answer. */
-  static List<ChatEvent> failed(ErrorKind kind, String message) {
-    return failed(new ChatError(kind, message));
-  }
-
   static List<ChatEvent> failed(ChatError error) {
     return List.of(new ChatEvent.MessageFailed(error, null));
   }

@@ -35,6 +35,7 @@ final class Relay implements Answer {
   private final ShownAnswer shown;
   private final LatticeConfig config;
   private final List<Failure> failures = new ArrayList<>();
+  private final List<Attempt> attempts = new ArrayList<>();
   private final RetryBudget.Seat seat;
   private final long started;
   private Phase phase = new Phase.Waiting();
@@ -93,8 +94,9 @@ final class Relay implements Answer {
       chooseAgain();
       return;
     }
-    Attempt current = new Attempt(candidate, attempt == null ? 1 : attempt.number + 1, now);
+    Attempt current = new Attempt(candidate, attempts.size() + 1, now);
     attempt = current;
+    attempts.add(current);
     deadlines = Deadlines.of(config.timeouts(), call, candidate.deployment());
     phase = new Phase.Asked(parts.ticker().getAsLong());
     Node node = candidate.node();
@@ -161,10 +163,12 @@ final class Relay implements Answer {
   }
 
   private Decision decide(Instant now) {
+    RoutePlan current = Objects.requireNonNull(plan);
     Situation situation =
         new Situation(
-            Objects.requireNonNull(plan),
+            current,
             failures,
+            current.nodesMissingFrom(parts.nodes().snapshot()),
             parts.health().at(now),
             now,
             Objects.requireNonNull(deadlines).timeLeft(started, parts.ticker().getAsLong()),
@@ -231,7 +235,7 @@ final class Relay implements Answer {
     live.remove(this);
     seat.leave();
     Duration took = Duration.ofNanos(parts.ticker().getAsLong() - started);
-    parts.settlements().accept(Settlement.of(call, attempt, failure, took, shown.firstContent()));
+    parts.settlements().accept(Settlement.of(call, attempts, failure, took, shown.firstContent()));
   }
 
   @Override

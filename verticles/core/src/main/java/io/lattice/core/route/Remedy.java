@@ -16,7 +16,10 @@ enum Remedy {
   NEXT,
   /** Another deployment, of a provider that bills somebody else. */
   OTHER_CREDENTIAL,
-  /** The same deployment from another node, else another deployment. */
+  /**
+   * The same deployment from another node, else another deployment, else the same once where its
+   * node was merely not heard.
+   */
   OTHER_NODE,
   /** Another deployment, else the same once. */
   SAME_ONCE,

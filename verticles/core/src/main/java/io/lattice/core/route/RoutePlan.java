@@ -1,6 +1,10 @@
 package io.lattice.core.route;
 
+import io.lattice.cluster.Node;
+import io.lattice.cluster.NodeView;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where a request may go, in order of preference.
@@ -19,6 +23,15 @@ public record RoutePlan(List<Candidate> candidates, List<Rejection> rejections) 
   /** The one to try first. */
   public Candidate first() {
     return candidates.get(0);
+  }
+
+  /** Ids of the nodes that were to call one of its deployments and are not in a later view. */
+  Set<String> nodesMissingFrom(NodeView view) {
+    return candidates.stream()
+        .flatMap(candidate -> candidate.nodes().stream())
+        .map(Node::id)
+        .filter(id -> view.find(id).isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether nothing is well, and the least bad is tried for want of better. */

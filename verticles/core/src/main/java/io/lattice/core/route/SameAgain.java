@@ -1,5 +1,8 @@
 package io.lattice.core.route;
 
+import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.ErrorKind;
+import io.lattice.api.stream.PeerProblem;
 import io.lattice.config.RetrySettings;
 import io.lattice.core.route.Decision.Retry;
 import java.time.Duration;
@@ -41,7 +44,9 @@ final class SameAgain {
             situation.failures().stream()
                 .filter(other -> other.candidate().id().equals(deployment))
                 .count();
-    if (!helps(Remedy.of(failure), tries) || isCredentialExhausted(failure, situation)) {
+    if (!helps(failure, tries)
+        || situation.isOutOfReach(failure.candidate())
+        || isCredentialExhausted(failure, situation)) {
       return Optional.empty();
     }
     Duration rest = restLeft(failure, situation);
@@ -53,8 +58,22 @@ final class SameAgain {
             .map(candidate -> new Retry(candidate, rest.plus(jitter)));
   }
 
-  private static boolean helps(Remedy remedy, int tries) {
-    return remedy == Remedy.SAME || (remedy == Remedy.SAME_ONCE && tries == 1);
+  /**
+   * A node that is there and was not heard in time may be well: for a moment after another one has
+   * died the cluster cannot tell where an address is, unless it was asked before.
+   */
+  private static boolean helps(Failure failure, int tries) {
+    return switch (Remedy.of(failure)) {
+      case SAME -> true;
+      case SAME_ONCE -> tries == 1;
+      case OTHER_NODE -> tries == 1 && wasNotHeard(failure.error());
+      case NONE, NEXT, OTHER_CREDENTIAL -> false;
+    };
+  }
+
+  private static boolean wasNotHeard(ChatError error) {
+    return error.kind() == ErrorKind.UPSTREAM_UNREACHABLE
+        && PeerProblem.NOT_ACCEPTED.equals(error.code());
   }
 
   private static boolean isCredentialExhausted(Failure failure, Situation situation) {

@@ -5,6 +5,9 @@ import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
 import io.lattice.config.model.Deployment;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many were made
  * @param failure null for success
  * @param firstContent until the caller was shown something, or null where it never was
- * @param usage null where no provider began to answer
+ * @param usage of the last attempt, which the caller was told; null where its provider did not
+ *     begin to answer
+ * @param lost what attempts before the last used, by deployment: providers bill for it too
  */
 public record Settlement(
     String requestId,
@@ -30,17 +35,47 @@ public record Settlement(
     @Nullable ErrorKind failure,
     Duration duration,
     @Nullable Duration firstContent,
-    @Nullable Usage usage) {
+    @Nullable Usage usage,
+    List<LostUsage> lost) {
 
   /**
-   * @param last the last attempt, or null where none was made
+   * What an attempt used whose answer nobody got.
+   *
+   * @param deployment its id in the registry
+   */
+  public record LostUsage(String deployment, Usage usage) {
+    public LostUsage {
+      Objects.requireNonNull(deployment, "deployment");
+      Objects.requireNonNull(usage, "usage");
+    }
+  }
+
+  /** Copies the list. */
+  public Settlement {
+    lost = List.copyOf(lost);
+  }
+
+  /** What all lost attempts used together, or null where none used anything. */
+  public @Nullable Usage lostUsage() {
+    return lost.stream().map(LostUsage::usage).reduce(Usage::plus).orElse(null);
+  }
+
+  /** What all attempts used together, or null where no provider began to answer. */
+  public @Nullable Usage totalUsage() {
+    Usage before = lostUsage();
+    return usage == null ? before : before == null ? usage : usage.plus(before);
+  }
+
+  /**
+   * @param attempts all that were made, in order
    */
   static Settlement of(
       ChatCall call,
-      @Nullable Attempt last,
+      List<Attempt> attempts,
       @Nullable ErrorKind failure,
       Duration duration,
       @Nullable Duration firstContent) {
+    Attempt last = attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
     Deployment deployment = last == null ? null : last.candidate.deployment();
     return new Settlement(
         call.requestId(),
@@ -54,6 +89,18 @@ public record Settlement(
         failure,
         duration,
         firstContent,
-        last == null ? null : last.usage.usage(call));
+        last == null ? null : last.usage.usage(call),
+        last == null ? List.of() : lost(call, attempts.subList(0, attempts.size() - 1)));
+  }
+
+  private static List<LostUsage> lost(ChatCall call, List<Attempt> attempts) {
+    List<LostUsage> lost = new ArrayList<>();
+    for (Attempt attempt : attempts) {
+      Usage usage = attempt.usage.usage(call);
+      if (usage != null) {
+        lost.add(new LostUsage(attempt.candidate.id(), usage));
+      }
+    }
+    return lost;
   }
 }

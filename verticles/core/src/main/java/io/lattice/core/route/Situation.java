@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A request whose last attempt has just failed.
  *
  * @param plan what it set out with
  * @param failures every attempt so far, the last one last
+ * @param gone ids of nodes of the plan that have left the cluster since it was made
  * @param verdicts what is thought of the deployments now; the last failure is already counted
  * @param now tells how long a deployment still rests
  * @param timeLeft until the request must have ended
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
 public record Situation(
     RoutePlan plan,
     List<Failure> failures,
+    Set<String> gone,
     Verdicts verdicts,
     Instant now,
     Duration timeLeft,
@@ -37,6 +40,7 @@ public record Situation(
     Objects.requireNonNull(now, "now");
     Objects.requireNonNull(timeLeft, "timeLeft");
     failures = List.copyOf(failures);
+    gone = Set.copyOf(gone);
     if (failures.isEmpty()) {
       throw new IllegalArgumentException("nothing has failed yet: try the plan's first candidate");
     }
@@ -51,11 +55,13 @@ public record Situation(
     return all(failure -> true, failure -> failure.candidate().id());
   }
 
-  /** Ids of the nodes that failed or want no more, whatever deployment they called. */
+  /** Ids of the nodes that failed, want no more or are gone, whatever deployment they called. */
   Set<String> failedNodes() {
-    return all(
-        failure -> Remedy.of(failure) == Remedy.OTHER_NODE,
-        failure -> failure.candidate().node().id());
+    Set<String> failed =
+        all(
+            failure -> Remedy.of(failure) == Remedy.OTHER_NODE,
+            failure -> failure.candidate().node().id());
+    return Stream.concat(failed.stream(), gone.stream()).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Names of the providers that failed in a certain way. */
@@ -63,8 +69,16 @@ public record Situation(
     return all(failedSo, failure -> failure.candidate().deployment().provider());
   }
 
+  /** Whether every node that could call a candidate is gone. */
+  boolean isOutOfReach(Candidate candidate) {
+    return candidate.nodes().stream().allMatch(node -> gone.contains(node.id()));
+  }
+
   /** A candidate as it stands now, or nothing where it should not be called now. */
   Optional<Candidate> standing(Candidate candidate) {
+    if (isOutOfReach(candidate)) {
+      return Optional.empty();
+    }
     Verdict verdict = verdicts.of(candidate.id());
     boolean overruled = candidate.standing() == Standing.PANIC && !verdict.isBinding();
     return verdict

@@ -67,8 +67,27 @@ class MetersTest {
         .doesNotContain("made-up");
   }
 
+  @Test
+  void countWhatWasLostAsAPartOfWhatWasUsed() {
+    // when
+    new ChatMeters(metrics)
+        .settled(
+            recordOf(
+                "gpt-4o", "gpt-4o-eu", Usage.estimated(1, 2)));
+    // then
+    assertThat(metrics.scrape())
+        .contains("lattice_tokens_total{direction=\"output\",model=\"gpt-4o\"} 5.0")
+        .contains("lattice_tokens_lost_total{direction=\"input\",model=\"gpt-4o\"} 1.0")
+        .contains("lattice_tokens_lost_total{direction=\"output\",model=\"gpt-4o\"} 2.0");
+  }
+
   private static RequestRecord recordOf(String model, @Nullable String deployment) {
+    return recordOf(model, deployment, null);
+  }
+
+  private static RequestRecord recordOf(
+      String model, @Nullable String deployment, @Nullable Usage lost) {
     return new RequestRecord(
-        "id", "ann", model, deployment, null, null, 1, null, Duration.ZERO, null, USAGE);
+        "id", "ann", model, deployment, null, null, 1, null, Duration.ZERO, null, USAGE, lost);
   }
 }

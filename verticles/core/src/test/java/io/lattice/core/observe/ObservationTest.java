@@ -93,7 +93,8 @@ class ObservationTest {
                 null,
                 Duration.ofSeconds(2),
                 Duration.ZERO,
-                USAGE));
+                USAGE,
+                null));
     assertThat(record.outcome()).isEqualTo("ok");
   }
 }

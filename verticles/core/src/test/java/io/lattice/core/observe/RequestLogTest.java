@@ -46,10 +46,22 @@ class RequestLogTest {
   void writesOneLineWithEverythingThatIsKnown() {
     // given
     Usage usage = Usage.counted(3, 5);
+    Usage lost = Usage.counted(1, 2);
     // when
     RequestLog.write(
         new RequestRecord(
-            "id", "ann", "m", "d", "openai", "eu", 2, null, Duration.ofMillis(7), null, usage));
+            "id",
+            "ann",
+            "m",
+            "d",
+            "openai",
+            "eu",
+            2,
+            null,
+            Duration.ofMillis(7),
+            null,
+            usage,
+            lost));
     // then
     assertThat(pairs())
         .containsExactly(
@@ -62,7 +74,9 @@ class RequestLogTest {
             "attempt=2",
             "durationMillis=7",
             "inputTokens=3",
-            "outputTokens=5");
+            "outputTokens=5",
+            "lostInputTokens=1",
+            "lostOutputTokens=2");
   }
 
   @Test

@@ -168,6 +168,7 @@ class FailoverProperties {
       return new Situation(
           new RoutePlan(candidates, List.of()),
           List.of(failure(candidates.get(0))),
+          Set.of(),
           Verdicts.ALL_HEALTHY,
           Samples.NOW,
           timeLeft,
@@ -194,6 +195,7 @@ class FailoverProperties {
                 new Situation(
                     plan,
                     attempts.stream().map(Attempt::failure).toList(),
+                    Set.of(),
                     health.at(now),
                     now,
                     Duration.between(now, Samples.NOW.plus(TOTAL)),

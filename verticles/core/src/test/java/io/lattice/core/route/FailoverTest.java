@@ -383,6 +383,7 @@ class FailoverTest {
   private static final class Given {
     private RoutePlan plan = new RoutePlan(List.of(OPENAI), List.of());
     private List<Failure> failures = List.of();
+    private Set<String> gone = Set.of();
     private Verdicts verdicts = Verdicts.ALL_HEALTHY;
     private Duration timeLeft = AMPLE;
     private boolean contentPassedOn;
@@ -411,7 +412,8 @@ class FailoverTest {
 
     Decision decision() {
       return Failover.after(
-          new Situation(plan, failures, verdicts, NOW, timeLeft, contentPassedOn, budgetAllows),
+          new Situation(
+              plan, failures, gone, verdicts, NOW, timeLeft, contentPassedOn, budgetAllows),
           RetrySettings.DEFAULTS,
           random);
     }

@@ -37,6 +37,11 @@ final class FakeProvider {
     isHoldingUp = true;
   }
 
+  /** Accepts what comes from now on, and what came meanwhile never. */
+  void acceptLater() {
+    isHoldingUp = false;
+  }
+
   /** Accepts what came meanwhile. */
   void acceptAll() {
     isHoldingUp = false;

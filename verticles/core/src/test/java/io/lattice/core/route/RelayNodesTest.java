@@ -36,7 +36,7 @@ class RelayNodesTest {
         ErrorKind.UPSTREAM_UNREACHABLE, "not configured on this node", PeerProblem.REFUSED);
   }
 
-  private void assertAnsweredElsewhere(FakeCaller caller) {
+  private void assertAnsweredInASecondAttempt(FakeCaller caller) {
     caller.awaitEnd();
     assertThat(caller.text()).isEqualTo("hello");
     assertThat(caller.events()).startsWith(new RouteChosen(id("openai"), 2));
@@ -70,7 +70,7 @@ class RelayNodesTest {
     scene.loop().run(() -> (askedThere ? far : there).skipOne());
     scene.leaves(askedThere ? THERE : FAR);
     // then
-    assertAnsweredElsewhere(caller);
+    assertAnsweredInASecondAttempt(caller);
   }
 
   @Test
@@ -106,6 +106,23 @@ class RelayNodesTest {
   }
 
   @Test
+  void aNodeThatLeftSinceThePlanWasMadeIsNotAskedInItsTurn() {
+    // given
+    FakeProvider there = scene.providerOn(THERE, "openai", saying(started()));
+    FakeProvider far = scene.providerOn(FAR, "azure", answering("too late"));
+    scene.provider("bedrock", answering("hello"));
+    FakeCaller caller = scene.ask();
+    scene.awaitAnswers(there, 1);
+    // when
+    scene.leaves(FAR);
+    scene.leaves(THERE);
+    // then
+    caller.awaitEnd();
+    assertThat(caller.events()).startsWith(new RouteChosen(id("bedrock"), 2));
+    assertThat(far.answers()).isEmpty();
+  }
+
+  @Test
   void whereNobodyListensTheNextNodeIsAskedAtOnce() {
     // given
     scene.ghost("openai");
@@ -113,7 +130,7 @@ class RelayNodesTest {
     // when
     FakeCaller caller = scene.ask();
     // then
-    assertAnsweredElsewhere(caller);
+    assertAnsweredInASecondAttempt(caller);
   }
 
   @Test
@@ -125,10 +142,23 @@ class RelayNodesTest {
     // when
     FakeCaller caller = scene.ask();
     // then
-    assertAnsweredElsewhere(caller);
+    assertAnsweredInASecondAttempt(caller);
     // and the one that wakes up late spends nothing
     scene.loop().run(here::acceptAll);
     assertThat(here.answer(1).told()).doesNotContain("start");
+  }
+
+  @Test
+  void aNodeThatWasNotHeardIsAskedOnceMoreWhereNobodyElseIs() {
+    // given
+    FakeProvider here = scene.provider("openai", answering("hello"));
+    here.holdUp();
+    FakeCaller caller = scene.ask();
+    scene.loop().until("an opening", () -> here.waiting() == 1);
+    // when
+    scene.loop().run(here::acceptLater);
+    // then
+    assertAnsweredInASecondAttempt(caller);
   }
 
   @Test
@@ -139,7 +169,7 @@ class RelayNodesTest {
     // when
     FakeCaller caller = scene.ask();
     // then
-    assertAnsweredElsewhere(caller);
+    assertAnsweredInASecondAttempt(caller);
   }
 
   @Test
@@ -150,7 +180,7 @@ class RelayNodesTest {
     // when
     FakeCaller caller = scene.ask();
     // then
-    assertAnsweredElsewhere(caller);
+    assertAnsweredInASecondAttempt(caller);
   }
 
   @Test

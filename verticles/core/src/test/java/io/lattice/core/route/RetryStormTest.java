@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +50,7 @@ class RetryStormTest {
               new Situation(
                   plan,
                   request.failures(),
+                  Set.of(),
                   Verdicts.ALL_HEALTHY,
                   Samples.NOW,
                   Duration.ofMinutes(1),
