@@ -85,8 +85,7 @@ final class NodeAssembly {
     this.cluster = cluster;
     this.vertx = cluster.vertx();
     this.nodes = cluster.nodes();
-    this.openAi =
-        OpenAiDialect.of(OpenAiFlavor.OPENAI).withLimits(Options.json(state.config()));
+    this.openAi = OpenAiDialect.of(OpenAiFlavor.OPENAI).withLimits(Options.json(state.config()));
     this.providers = new Providers(vertx, Map.of(openAi.name(), openAi), guide, CLOCK, TICKER);
     this.health =
         new DeploymentHealth(() -> state.config().circuit(), new Random(), NodeAssembly::tell);

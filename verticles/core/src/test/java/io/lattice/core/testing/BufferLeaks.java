@@ -32,6 +32,8 @@ public final class BufferLeaks extends AppenderBase<ILoggingEvent> implements Au
     BufferLeaks leaks = new BufferLeaks();
     leaks.start();
     leaks.detector.addAppender(leaks);
+    // What is told of here is told of by this alone.
+    leaks.detector.setAdditive(false);
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
     return leaks;
   }
@@ -66,6 +68,7 @@ public final class BufferLeaks extends AppenderBase<ILoggingEvent> implements Au
   public void close() {
     ResourceLeakDetector.setLevel(before);
     detector.detachAppender(this);
+    detector.setAdditive(true);
     stop();
   }
 }
