@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
@@ -43,7 +44,7 @@ final class ClientBytes extends ChannelInboundHandlerAdapter {
     try {
       return pooled.replace(Unpooled.wrappedBuffer(ByteBufUtil.getBytes(pooled.content())));
     } finally {
-      pooled.release();
+      ReferenceCountUtil.release(pooled);
     }
   }
 
