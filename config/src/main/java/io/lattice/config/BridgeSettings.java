@@ -51,7 +51,7 @@ public record BridgeSettings(
     Checks.notBlank(host, "host");
     Checks.within(port, 0, 65_535, "port");
     Checks.within(maxBodyBytes, 1024, Integer.MAX_VALUE, "maxBodyBytes");
-    Checks.within(maxJsonDepth, 1, 1_000, "maxJsonDepth");
+    Checks.within(maxJsonDepth, 1, 256, "maxJsonDepth");
     Checks.positive(headerTimeout, "headerTimeout");
     Checks.positive(bodyTimeout, "bodyTimeout");
     Checks.positive(idleTimeout, "idleTimeout");

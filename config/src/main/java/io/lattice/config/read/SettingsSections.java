@@ -51,7 +51,7 @@ final class SettingsSections {
             s.read("port", integer(0, 65_535), d.port()),
             s.read("enabled", FLAG, d.enabled()),
             s.read("max_body", size(KIB), d.maxBodyBytes()),
-            s.read("max_json_depth", integer(1, 1_000), d.maxJsonDepth()),
+            s.read("max_json_depth", integer(1, 256), d.maxJsonDepth()),
             s.read("header_timeout", DURATION, d.headerTimeout()),
             s.read("body_timeout", DURATION, d.bodyTimeout()),
             s.read("idle_timeout", DURATION, d.idleTimeout()),

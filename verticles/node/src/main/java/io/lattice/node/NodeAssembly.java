@@ -74,7 +74,7 @@ final class NodeAssembly {
   private final Nodes nodes;
   private final Providers providers;
   private final Metrics metrics = new Metrics();
-  private final Dialect openAi = OpenAiDialect.of(OpenAiFlavor.OPENAI);
+  private final Dialect openAi;
   private final RetryBudget budget = new RetryBudget();
   private final DeploymentHealth health;
   private final List<LaneVerticle> lanes = new CopyOnWriteArrayList<>();
@@ -86,6 +86,7 @@ final class NodeAssembly {
     this.cluster = cluster;
     this.vertx = cluster.vertx();
     this.nodes = cluster.nodes();
+    this.openAi = OpenAiDialect.of(OpenAiFlavor.OPENAI).withLimits(Options.json(state.config()));
     this.providers = new Providers(vertx, Map.of(openAi.name(), openAi), guide, CLOCK, TICKER);
     this.health =
         new DeploymentHealth(() -> state.config().circuit(), new Random(), NodeAssembly::tell);

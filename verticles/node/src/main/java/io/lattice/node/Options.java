@@ -9,6 +9,7 @@ import io.lattice.config.ClusterSettings;
 import io.lattice.config.LatticeConfig;
 import io.lattice.core.bridge.BridgeOptions;
 import io.lattice.core.bridge.Caller;
+import io.lattice.core.dialect.JsonLimits;
 import java.util.List;
 import java.util.Set;
 
@@ -49,6 +50,11 @@ final class Options {
         config.timeouts().accept(),
         config.stream().ping(),
         config.stream().dead());
+  }
+
+  /** What callers' JSON may be made of, at the bridge and on the bus. */
+  static JsonLimits json(LatticeConfig config) {
+    return new JsonLimits(config.bridge().maxJsonDepth());
   }
 
   static BridgeOptions bridge(LatticeConfig config) {

@@ -1,6 +1,5 @@
 package io.lattice.core.bridge;
 
-import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -85,12 +84,12 @@ final class Connection {
 
   /**
    * Closes at once and drops what was not sent. Vert.x flushes before it closes, and so would wait
-   * for ever for a client that takes nothing; only a failure closes without that.
+   * for ever for a client that takes nothing; so this closes what is beneath it.
    */
   void cut() {
     closing = true;
     if (http instanceof ConnectionBase base) {
-      base.fail(new VertxException("the client takes nothing", true));
+      base.channelHandlerContext().close();
     } else {
       http.close();
     }

@@ -55,6 +55,7 @@ final class FrontDoor {
       http.close();
       return;
     }
+    ClientBytes.guard(http);
     connections.put(http, new Connection(http, ticker.getAsLong(), options.limits(), occupancy));
     gauge.incrementAndGet();
     // Told to the client where it can be; the message may hold what the client sent, so no log.

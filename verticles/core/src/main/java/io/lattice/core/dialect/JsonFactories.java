@@ -9,10 +9,9 @@ import java.io.IOException;
 
 /** How JSON is parsed: what callers send strictly, what providers send as far as it makes sense. */
 final class JsonFactories {
-  /** Containers in containers. */
-  static final int MAX_CALLER_DEPTH = 64;
+  /** Containers in containers, on whatever way a text goes. */
+  static final int MAX_DEPTH = 256;
 
-  private static final int MAX_PROVIDER_DEPTH = 256;
   private static final int MAX_NAME_LENGTH = 1_000;
 
   /** A request of this many words is no conversation, and costs more memory than its bytes. */
@@ -21,7 +20,8 @@ final class JsonFactories {
   private static final JsonFactory CALLER =
       factory(
           StreamReadConstraints.builder()
-              .maxNestingDepth(MAX_CALLER_DEPTH)
+              // Its own limit is always lower, and tells more.
+              .maxNestingDepth(MAX_DEPTH + 1)
               .maxNameLength(MAX_NAME_LENGTH)
               .maxStringLength(Integer.MAX_VALUE)
               .maxTokenCount(MAX_CALLER_TOKENS)
@@ -31,7 +31,7 @@ final class JsonFactories {
   private static final JsonFactory PROVIDER =
       factory(
           StreamReadConstraints.builder()
-              .maxNestingDepth(MAX_PROVIDER_DEPTH)
+              .maxNestingDepth(MAX_DEPTH)
               .maxStringLength(Integer.MAX_VALUE)
               .build(),
           false);

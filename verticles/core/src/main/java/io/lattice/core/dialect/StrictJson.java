@@ -38,11 +38,20 @@ public final class StrictJson {
   private StrictJson() {}
 
   /**
-   * Checks all of it.
+   * Checks all of it, by the default limits.
    *
    * @throws DialectException with INVALID_REQUEST that names the place and the remedy
    */
   public static void check(Bytes body, Watcher watcher) {
+    check(body, JsonLimits.DEFAULT, watcher);
+  }
+
+  /**
+   * Checks all of it.
+   *
+   * @throws DialectException with INVALID_REQUEST that names the place and the remedy
+   */
+  public static void check(Bytes body, JsonLimits limits, Watcher watcher) {
     byte[] json = body.array();
     if (JsonFactories.isWide(json) || hasByteOrderMark(json)) {
       throw invalid("the body must be UTF-8 without a byte order mark", null);
@@ -53,13 +62,14 @@ public final class StrictJson {
           "the body is not valid UTF-8, or escapes half of a surrogate pair, at byte " + bad, null);
     }
     try (JsonParser parser = JsonFactories.forCaller(json)) {
-      walk(parser, watcher);
+      walk(parser, limits, watcher);
     } catch (IOException e) {
       throw new IllegalStateException("an array in memory cannot fail to be read", e);
     }
   }
 
-  private static void walk(JsonParser parser, Watcher watcher) throws IOException {
+  private static void walk(JsonParser parser, JsonLimits limits, Watcher watcher)
+      throws IOException {
     try {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw invalid("the body must be one JSON object", null);
@@ -71,6 +81,10 @@ public final class StrictJson {
           depth--;
         }
         checkToken(parser, token);
+        if (token.isStructStart() && depth == limits.maxDepth()) {
+          throw refuse(
+              parser, "the JSON is nested deeper than " + limits.maxDepth() + " containers");
+        }
         watcher.token(parser, token, depth);
         if (token.isStructStart()) {
           depth++;
@@ -108,13 +122,10 @@ public final class StrictJson {
     if (e instanceof JsonEOFException) {
       return "the body ends in the middle of its JSON: was it cut?";
     }
-    String message = String.valueOf(e.getOriginalMessage());
     if (e instanceof StreamConstraintsException) {
-      return message.contains("nesting depth")
-          ? "the JSON is nested deeper than " + JsonFactories.MAX_CALLER_DEPTH + " containers"
-          : "the JSON has a name, a number or a count of values beyond all use";
+      return "the JSON has a name, a number or a count of values beyond all use";
     }
-    return message.startsWith("Duplicate")
+    return String.valueOf(e.getOriginalMessage()).startsWith("Duplicate")
         ? "the JSON names a field twice in one object: keep one of them"
         : "the body is not valid JSON";
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonToken;
@@ -112,6 +113,21 @@ class StrictJsonTest {
         .contains("nested deeper than 64");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 64, 65, 256})
+  void acceptsAsManyContainersAsItIsToldAndNotOneMore(int depth) {
+    JsonLimits limits = new JsonLimits(depth);
+    assertThatCode(() -> check(nested(depth), limits)).doesNotThrowAnyException();
+    assertThat(refusal(nested(depth + 1), limits).message())
+        .contains("nested deeper than " + depth + " containers (line 1, column ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 257})
+  void hasLimitsThatTheRestCanKeep(int depth) {
+    assertThatThrownBy(() -> new JsonLimits(depth)).hasMessageContaining("from 1 to 256");
+  }
+
   @Test
   void boundsNumbersAndNamesAndTheirCount() {
     assertThat(refusal(Bytes.utf8("{\"a\":" + "1".repeat(500) + "}")).message())
@@ -181,11 +197,25 @@ class StrictJsonTest {
     assertThat(JsonCharacters.firstBad(body.array()) < 0).isEqualTo(isGood);
   }
 
+  /** So many containers in each other. */
+  private static Bytes nested(int depth) {
+    return Bytes.utf8(
+        depth == 1 ? "{}" : "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}");
+  }
+
   private static void check(Bytes body) {
     StrictJson.check(body, (parser, token, depth) -> {});
   }
 
+  private static void check(Bytes body, JsonLimits limits) {
+    StrictJson.check(body, limits, (parser, token, depth) -> {});
+  }
+
   private static ChatError refusal(Bytes body) {
-    return catchThrowableOfType(DialectException.class, () -> check(body)).error();
+    return refusal(body, JsonLimits.DEFAULT);
+  }
+
+  private static ChatError refusal(Bytes body, JsonLimits limits) {
+    return catchThrowableOfType(DialectException.class, () -> check(body, limits)).error();
   }
 }

@@ -36,7 +36,9 @@ final class FaultBench implements AutoCloseable {
   private static final String SETTINGS =
       """
       node: {region: here, lanes: 2}
-      bridge: {port: 0, keep_alive_interval: 300 ms, write_timeout: 3 s, header_timeout: 3 s}
+      bridge:
+        {port: 0, keep_alive_interval: 300 ms, write_timeout: 3 s, header_timeout: 3 s,
+         body_timeout: 3 s, max_json_depth: 32}
       timeouts: {connect: 1 s, headers: 2 s, first_token: 3 s, idle: 2 s, progress: 3 s, total: 30 s}
       retry: {base_delay: 20 ms, max_delay: 100 ms, budget_minimum: 20}
       stream: {max_event: 1 MiB}

@@ -7,6 +7,7 @@ import io.lattice.api.chat.ChatRequest;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.ErrorReader;
 import io.lattice.core.dialect.Framer;
+import io.lattice.core.dialect.JsonLimits;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.RequestFacts;
 import io.lattice.core.dialect.SniffingFramer;
@@ -24,17 +25,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * OpenAI's chat completions, as callers speak it and as a family of providers does. All flavors are
  * the same dialect: what a caller says passes through to any of them.
+ *
+ * @param limits of what callers send
  */
-public record OpenAiDialect(OpenAiFlavor flavor) implements Dialect {
+public record OpenAiDialect(OpenAiFlavor flavor, JsonLimits limits) implements Dialect {
   /** The dialect's name, and the owner of opaque pieces that only it understands. */
   public static final String NAME = "openai";
 
   public OpenAiDialect {
     Objects.requireNonNull(flavor, "flavor");
+    Objects.requireNonNull(limits, "limits");
   }
 
   public static OpenAiDialect of(OpenAiFlavor flavor) {
-    return new OpenAiDialect(flavor);
+    return new OpenAiDialect(flavor, JsonLimits.DEFAULT);
+  }
+
+  public OpenAiDialect withLimits(JsonLimits those) {
+    return new OpenAiDialect(flavor, those);
   }
 
   @Override
@@ -44,12 +52,12 @@ public record OpenAiDialect(OpenAiFlavor flavor) implements Dialect {
 
   @Override
   public RequestFacts inspect(Bytes body) {
-    return RequestInspection.inspect(body);
+    return RequestInspection.inspect(body, limits);
   }
 
   @Override
   public ChatRequest readRequest(Bytes body, String model) {
-    return RequestReader.read(body);
+    return RequestReader.read(body, limits);
   }
 
   @Override

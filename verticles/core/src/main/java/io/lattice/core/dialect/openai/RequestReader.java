@@ -8,6 +8,7 @@ import io.lattice.api.chat.ResponseFormat;
 import io.lattice.api.chat.Sampling;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.JsonFields;
+import io.lattice.core.dialect.JsonLimits;
 import io.lattice.core.dialect.JsonTree;
 import io.lattice.core.dialect.StrictJson;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
   private RequestReader() {}
 
-  static ChatRequest read(Bytes body) {
-    StrictJson.check(body, (parser, token, depth) -> {});
+  static ChatRequest read(Bytes body, JsonLimits limits) {
+    StrictJson.check(body, limits, (parser, token, depth) -> {});
     JsonFields request = new JsonFields(JsonTree.read(body), "");
     // How an answer travels is told beside the request.
     request.flag("stream");

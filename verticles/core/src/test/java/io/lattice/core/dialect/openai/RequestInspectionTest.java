@@ -7,6 +7,7 @@ import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.Need;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.JsonLimits;
 import io.lattice.core.dialect.RequestFacts;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,6 @@ class RequestInspectionTest {
   }
 
   private static RequestFacts inspect(String body) {
-    return RequestInspection.inspect(Bytes.utf8(body.replace('\'', '"')));
+    return RequestInspection.inspect(Bytes.utf8(body.replace('\'', '"')), JsonLimits.DEFAULT);
   }
 }

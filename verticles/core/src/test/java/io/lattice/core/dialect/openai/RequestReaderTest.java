@@ -17,6 +17,7 @@ import io.lattice.api.chat.Role;
 import io.lattice.api.chat.Tool;
 import io.lattice.api.chat.ToolChoice;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.JsonLimits;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -306,7 +307,7 @@ class RequestReaderTest {
   }
 
   private static ChatRequest read0(String body) {
-    return RequestReader.read(Bytes.utf8(body.replace('\'', '"')));
+    return RequestReader.read(Bytes.utf8(body.replace('\'', '"')), JsonLimits.DEFAULT);
   }
 
   private static ChatError refusal(String body) {
