@@ -2,6 +2,7 @@ package io.lattice.api.chat;
 
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -39,9 +40,18 @@ public record ChatCall(
    * @param dialect its dialect's name
    * @param body its JSON, checked
    * @param usageAsked whether it asks for usage in the stream itself
+   * @param headers what the caller said in headers that belong to the dialect, by lower-case name
    */
-  public record Native(String dialect, Bytes body, boolean usageAsked) implements Payload {
+  public record Native(String dialect, Bytes body, boolean usageAsked, Map<String, String> headers)
+      implements Payload {
+
+    /** Where the dialect has all in the body. */
+    public Native(String dialect, Bytes body, boolean usageAsked) {
+      this(dialect, body, usageAsked, Map.of());
+    }
+
     public Native {
+      headers = Map.copyOf(headers);
       Objects.requireNonNull(dialect, "dialect");
       Objects.requireNonNull(body, "body");
     }

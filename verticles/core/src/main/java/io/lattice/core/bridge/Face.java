@@ -3,10 +3,13 @@ package io.lattice.core.bridge;
 import io.lattice.core.dialect.CallerSide;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.StreamFraming;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param speech what is said there
  * @param idHeader where the dialect's libraries look for the request's id, besides {@code
  *     x-request-id}; null for nowhere else
+ * @param headers of a request that belong to the dialect, and go to a provider that speaks it
  */
 public record Face(
-    Place place, String dialect, CallerSide speech, @Nullable CharSequence idHeader) {
+    Place place,
+    String dialect,
+    CallerSide speech,
+    @Nullable CharSequence idHeader,
+    List<String> headers) {
+
+  private static final Pattern LISTED = Pattern.compile("[\\w .,:/-]{1,1000}");
 
   /** Where a face is. */
   public sealed interface Place {}
@@ -45,6 +55,7 @@ public record Face(
     Objects.requireNonNull(place, "place");
     Objects.requireNonNull(dialect, "dialect");
     Objects.requireNonNull(speech, "speech");
+    headers = List.copyOf(headers);
   }
 
   /** Where the body names the model and says whether to stream. */
@@ -52,7 +63,7 @@ public record Face(
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("a face's path begins with /, unlike '" + path + "'");
     }
-    return new Face(new Exact(path), dialect, speech, null);
+    return new Face(new Exact(path), dialect, speech, null, List.of());
   }
 
   public static Face at(String path, Dialect dialect) {
@@ -66,12 +77,33 @@ public record Face(
             List.of("/v1beta/models/", "/v1/models/"), "generateContent", "streamGenerateContent"),
         dialect.name(),
         dialect,
-        null);
+        null,
+        List.of());
   }
 
   /** Anthropic's. */
   public static Face anthropic(Dialect dialect) {
-    return new Face(new Exact("/v1/messages"), dialect.name(), dialect, HeaderNames.REQUEST_ID);
+    return new Face(
+        new Exact("/v1/messages"),
+        dialect.name(),
+        dialect,
+        HeaderNames.REQUEST_ID,
+        List.of("anthropic-beta"));
+  }
+
+  /** Those of the request's headers that belong to the dialect. */
+  Map<String, String> headersOf(MultiMap request) {
+    Map<String, String> own = new HashMap<>();
+    for (String name : headers) {
+      String value = request.get(name);
+      if (value != null && !LISTED.matcher(value).matches()) {
+        throw Refusal.invalid("header '" + name + "' must be a list of words");
+      }
+      if (value != null) {
+        own.put(name, value);
+      }
+    }
+    return own;
   }
 
   /** Adds what answers here. */

@@ -79,7 +79,8 @@ final class Intake {
               facts.streamed(),
               facts.needs(),
               hints,
-              new ChatCall.Native(face.dialect(), body, facts.usageAsked()));
+              new ChatCall.Native(
+                  face.dialect(), body, facts.usageAsked(), face.headersOf(visit.headers())));
       exchange(call, facts, body);
     } catch (RuntimeException e) {
       refuse(e);

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 interface Endpoint {
 
   /** The path and query, with a leading slash. */
-  String path(ProviderSettings provider, Deployment deployment);
+  String path(ProviderSettings provider, Deployment deployment, boolean streamed);
 
   /** Options of a provider, in the words of the configuration. */
   String API = "api";
@@ -22,29 +22,32 @@ interface Endpoint {
 
   /** One path for all models: OpenAI and those who follow it. */
   static Endpoint fixed(String path) {
-    return (provider, deployment) -> path;
+    return (provider, deployment, streamed) -> path;
   }
 
   /**
    * Azure's two ways: the deployments path with a version, or the v1 path, which takes the
    * deployment's name as the model.
    */
-  static String azure(ProviderSettings provider, Deployment deployment) {
-    return "v1".equals(provider.options().get(API))
+  static String azure(ProviderSettings provider, Deployment deployment, boolean streamed) {
+    return isV1(provider)
         ? "/openai/v1/chat/completions"
         : deployments(encoded(deployment.modelId()), provider);
   }
 
+  /** Whether an Azure provider is asked on the path without a version. */
+  static boolean isV1(ProviderSettings provider) {
+    return "v1".equals(provider.options().get(API));
+  }
+
   /** DIAL's path; ids of applications hold slashes, which stay as they are. */
-  static String dial(ProviderSettings provider, Deployment deployment) {
+  static String dial(ProviderSettings provider, Deployment deployment, boolean streamed) {
     return deployments(encoded(deployment.modelId()).replace("%2F", "/"), provider);
   }
 
   /** Where Azure lists the models that a key may deploy, on the way that its chats go. */
   static String azureModels(ProviderSettings provider) {
-    return "v1".equals(provider.options().get(API))
-        ? "/openai/v1/models"
-        : "/openai/models?api-version=" + version(provider);
+    return isV1(provider) ? "/openai/v1/models" : "/openai/models?api-version=" + version(provider);
   }
 
   private static String deployments(String id, ProviderSettings provider) {

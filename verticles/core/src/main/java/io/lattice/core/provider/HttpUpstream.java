@@ -1,24 +1,16 @@
 package io.lattice.core.provider;
 
 import io.lattice.api.ChatFailure;
-import io.lattice.api.chat.Adaptation;
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatError;
-import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.ErrorKind;
-import io.lattice.api.chat.Need;
 import io.lattice.api.stream.Answer;
 import io.lattice.api.stream.OutgoingStream;
 import io.lattice.api.stream.PeerProblem;
 import io.lattice.config.LatticeConfig;
 import io.lattice.config.ProviderSettings;
 import io.lattice.config.UpstreamSettings;
-import io.lattice.config.model.Capability;
 import io.lattice.config.model.Deployment;
-import io.lattice.core.dialect.Dialect;
-import io.lattice.core.dialect.DialectException;
-import io.lattice.core.dialect.Reading;
-import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,12 +20,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +36,7 @@ final class HttpUpstream implements Upstream {
   private final Vertx vertx;
   private final String name;
   private final ProviderRow row;
-  private final Map<String, Dialect> dialects;
+  private final Phrasing phrasing;
   private final UpstreamSettings settings;
   private final HttpClientAgent client;
   private final LongSupplier ticker;
@@ -61,13 +49,13 @@ final class HttpUpstream implements Upstream {
       Vertx vertx,
       String name,
       ProviderRow row,
-      Map<String, Dialect> dialects,
+      Phrasing phrasing,
       LatticeConfig config,
       LongSupplier ticker) {
     this.vertx = vertx;
     this.name = name;
     this.row = row;
-    this.dialects = dialects;
+    this.phrasing = phrasing;
     this.settings = config.upstream();
     this.ticker = ticker;
     this.client =
@@ -116,18 +104,18 @@ final class HttpUpstream implements Upstream {
                             ErrorKind.UPSTREAM_UNREACHABLE,
                             "provider '%s' is not configured on this node".formatted(name),
                             PeerProblem.REFUSED)));
-    RequestOptions target = targets.of(row, provider, deployment, config);
-    WrittenRequest request = write(call, wanted(call, deployment, provider));
-    if (call.hints().strict() && !request.adaptation().isNone()) {
-      throw refusedForStrictness(deployment, request.adaptation());
-    }
+    Way way = row.wayFor(call.payload(), provider);
+    WrittenRequest request = phrasing.write(call, way, provider, deployment);
+    RequestOptions target = targets.of(row, way, provider, deployment, call.streamed(), config);
     return new HttpCall(
         new CallPlan(
             deployment.id(),
-            target,
+            withHeadersOf(call, way, target),
             request,
-            row.dialect(),
-            expectedOf(call, config),
+            way.dialect(),
+            new Expected(
+                call.streamed() ? BodyForm.EVENTS : BodyForm.WHOLE,
+                Phrasing.reading(call, way, config.stream().maxResponseBytes())),
             config.stream().maxEventBytes(),
             settings.queueTimeout(),
             call.streamed() ? config.timeouts().headers() : config.timeouts().total(),
@@ -139,10 +127,16 @@ final class HttpUpstream implements Upstream {
         out);
   }
 
-  /** Azure's API versions before this one refuse to be asked for usage in a stream. */
-  private static boolean usageInStream(ProviderSettings provider) {
-    String version = provider.options().get(Endpoint.API_VERSION);
-    return version == null || version.compareTo("2024-09") >= 0;
+  /** What a caller of the way's own dialect said in headers that belong to the dialect. */
+  private static RequestOptions withHeadersOf(ChatCall call, Way way, RequestOptions target) {
+    if (call.payload() instanceof ChatCall.Native body
+        && way.speaks(body.dialect())
+        && !body.headers().isEmpty()) {
+      RequestOptions own = new RequestOptions(target);
+      body.headers().forEach(own::putHeader);
+      return own;
+    }
+    return target;
   }
 
   /**
@@ -152,71 +146,6 @@ final class HttpUpstream implements Upstream {
     return seats.computeIfAbsent(
         target.getHost() + ':' + target.getPort(),
         host -> new Seats(settings.poolSize(), settings.queueSize()));
-  }
-
-  private Expected expectedOf(ChatCall call, LatticeConfig config) {
-    long limit = config.stream().maxResponseBytes();
-    return new Expected(
-        call.streamed() ? BodyForm.EVENTS : BodyForm.WHOLE,
-        call.payload() instanceof ChatCall.Native body && speaks(body.dialect())
-            ? new Reading(true, body.usageAsked(), limit)
-            : new Reading(false, true, limit));
-  }
-
-  private boolean speaks(String dialect) {
-    return row.dialect().name().equals(dialect);
-  }
-
-  private static UpstreamTarget wanted(
-      ChatCall call, Deployment deployment, ProviderSettings provider) {
-    Set<Need> natively = EnumSet.allOf(Need.class);
-    natively.removeIf(need -> !deployment.capabilities().contains(Capability.valueOf(need.name())));
-    return new UpstreamTarget(
-        deployment.modelId(),
-        call.streamed(),
-        usageInStream(provider),
-        deployment.maxOutputTokens(),
-        deployment.contextWindow(),
-        natively,
-        deployment.options());
-  }
-
-  private static ChatFailure refusedForStrictness(Deployment deployment, Adaptation adaptation) {
-    List<String> all = new ArrayList<>(adaptation.dropped());
-    all.addAll(adaptation.changed());
-    String first = all.get(0).replaceFirst(" \\(.*", "");
-    return new ChatFailure(
-        new ChatError(
-            ErrorKind.INVALID_REQUEST,
-            "deployment '%s' cannot be asked just this: %s; leave it out, or do not ask strictly"
-                .formatted(deployment.id(), String.join(", ", all)),
-            "unsupported_parameter",
-            first,
-            null,
-            null));
-  }
-
-  private WrittenRequest write(ChatCall call, UpstreamTarget target) {
-    try {
-      if (call.payload() instanceof ChatCall.Native body) {
-        return speaks(body.dialect())
-            ? row.dialect().adoptRequest(body.body(), target)
-            : row.dialect().writeRequest(read(body, call.model()), target);
-      }
-      return row.dialect().writeRequest(((ChatCall.Typed) call.payload()).request(), target);
-    } catch (DialectException e) {
-      throw new ChatFailure(e.error());
-    }
-  }
-
-  private ChatRequest read(ChatCall.Native body, String model) {
-    Dialect dialect = dialects.get(body.dialect());
-    if (dialect == null) {
-      throw new ChatFailure(
-          ErrorKind.INVALID_REQUEST,
-          "this node does not speak the dialect '%s'".formatted(body.dialect()));
-    }
-    return dialect.readRequest(body.body(), model);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.lattice.core.provider;
 import io.lattice.config.ProviderSettings;
 import io.lattice.core.dialect.openai.OpenAiDialect;
 import io.lattice.core.dialect.openai.OpenAiFlavor;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,7 +44,8 @@ final class ProviderRows {
       Endpoint endpoint,
       Credential credential,
       Function<ProviderSettings, String> health) {
-    return new ProviderRow(OpenAiDialect.of(flavor), endpoint, credential, health);
+    return new ProviderRow(
+        List.of(Way.of(OpenAiDialect.of(flavor), endpoint)), credential, Map.of(), health);
   }
 
   static Optional<ProviderRow> ofKind(String kind) {

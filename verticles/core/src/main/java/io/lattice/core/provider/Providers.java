@@ -56,6 +56,7 @@ public record Providers(
                 () ->
                     new IllegalArgumentException(
                         "this build has no provider of the kind '%s'".formatted(provider.kind())));
-    return new HttpUpstream(vertx, provider.name(), row, dialects, config.get(), ticker);
+    return new HttpUpstream(
+        vertx, provider.name(), row, new Phrasing(dialects), config.get(), ticker);
   }
 }

@@ -25,27 +25,40 @@ final class Targets {
   private static final Map<String, String> OPTION_HEADERS =
       Map.of("organization", "openai-organization", "project", "openai-project");
 
-  private final Map<String, RequestOptions> known = new HashMap<>();
+  /** What tells one destination from another. */
+  private record Place(String deployment, Way way, boolean streamed) {}
+
+  private final Map<Place, RequestOptions> known = new HashMap<>();
   private @Nullable LatticeConfig knownFor;
 
   @SuppressWarnings("ReferenceEquality")
   RequestOptions of(
-      ProviderRow row, ProviderSettings provider, Deployment deployment, LatticeConfig config) {
+      ProviderRow row,
+      Way way,
+      ProviderSettings provider,
+      Deployment deployment,
+      boolean streamed,
+      LatticeConfig config) {
     // By identity: a rotated key is a new configuration of the same version.
     if (config != knownFor) {
       known.clear();
       knownFor = config;
     }
     return known.computeIfAbsent(
-        deployment.id(), id -> targetOf(row, provider, deployment, config));
+        new Place(deployment.id(), way, streamed),
+        place -> targetOf(row, place, provider, deployment, config));
   }
 
   private static RequestOptions targetOf(
-      ProviderRow row, ProviderSettings provider, Deployment deployment, LatticeConfig config) {
+      ProviderRow row,
+      Place place,
+      ProviderSettings provider,
+      Deployment deployment,
+      LatticeConfig config) {
     return under(
             provider,
             provider.endpoint(deployment.region()),
-            row.endpoint().path(provider, deployment))
+            place.way().endpoint().path(provider, deployment, place.streamed()))
         .setMethod(HttpMethod.POST)
         .setConnectTimeout(config.timeouts().connect().toMillis())
         .setHeaders(headersOf(row, provider).set(HttpHeaders.CONTENT_TYPE, "application/json"));
@@ -88,6 +101,7 @@ final class Targets {
             .set(HttpHeaders.ACCEPT, "application/json, text/event-stream")
             .set(HttpHeaders.ACCEPT_ENCODING, "identity")
             .set(HttpHeaders.USER_AGENT, "lattice");
+    row.headers().forEach(headers::set);
     OPTION_HEADERS.forEach(
         (option, header) -> {
           String value = provider.options().get(option);

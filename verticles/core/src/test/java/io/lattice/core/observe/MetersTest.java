@@ -70,10 +70,7 @@ class MetersTest {
   @Test
   void countWhatWasLostAsAPartOfWhatWasUsed() {
     // when
-    new ChatMeters(metrics)
-        .settled(
-            recordOf(
-                "gpt-4o", "gpt-4o-eu", Usage.estimated(1, 2)));
+    new ChatMeters(metrics).settled(recordOf("gpt-4o", "gpt-4o-eu", Usage.estimated(1, 2)));
     // then
     assertThat(metrics.scrape())
         .contains("lattice_tokens_total{direction=\"output\",model=\"gpt-4o\"} 5.0")

@@ -48,12 +48,20 @@ final class UpstreamScene implements AutoCloseable {
     this.config = config(server.url("/v1"), settings);
     ProviderRow row =
         new ProviderRow(
-            dialect, Endpoint.fixed("/chat/completions"), Credential.BEARER, provider -> "/models");
+            List.of(Way.of(dialect, Endpoint.fixed("/chat/completions"))),
+            Credential.BEARER,
+            Map.of(),
+            provider -> "/models");
     this.upstream =
         loop.get(
             () ->
                 new HttpUpstream(
-                    vertx, PROVIDER, row, Map.of(OPENAI.name(), OPENAI), config, time));
+                    vertx,
+                    PROVIDER,
+                    row,
+                    new Phrasing(Map.of(OPENAI.name(), OPENAI)),
+                    config,
+                    time));
   }
 
   static UpstreamScene of(Vertx vertx) {

@@ -1,0 +1,119 @@
+package io.lattice.core.provider;
+
+import io.lattice.api.ChatFailure;
+import io.lattice.api.chat.Adaptation;
+import io.lattice.api.chat.ChatCall;
+import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.ErrorKind;
+import io.lattice.api.chat.Need;
+import io.lattice.config.ProviderSettings;
+import io.lattice.config.model.Capability;
+import io.lattice.config.model.Deployment;
+import io.lattice.core.dialect.Dialect;
+import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.Reading;
+import io.lattice.core.dialect.UpstreamTarget;
+import io.lattice.core.dialect.WrittenRequest;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts a caller's question into the words of the way on which a provider is asked. Pure.
+ *
+ * @param dialects every dialect that a caller may speak, by name
+ */
+record Phrasing(Map<String, Dialect> dialects) {
+
+  Phrasing {
+    dialects = Map.copyOf(dialects);
+  }
+
+  /**
+   * The request as the provider gets it.
+   *
+   * @throws ChatFailure with INVALID_REQUEST where the dialect cannot say it, or cannot say it
+   *     strictly and the caller wants that
+   */
+  WrittenRequest write(ChatCall call, Way way, ProviderSettings provider, Deployment deployment) {
+    UpstreamTarget target = targetOf(call, provider, deployment);
+    WrittenRequest written;
+    try {
+      written = write(call, way.dialect(), target);
+    } catch (DialectException e) {
+      throw new ChatFailure(e.error());
+    }
+    if (call.hints().strict() && !written.adaptation().isNone()) {
+      throw refusedForStrictness(deployment, written.adaptation());
+    }
+    return written;
+  }
+
+  private WrittenRequest write(ChatCall call, Dialect dialect, UpstreamTarget target) {
+    if (call.payload() instanceof ChatCall.Native body) {
+      return dialect.name().equals(body.dialect())
+          ? dialect.adoptRequest(body.body(), target)
+          : dialect.writeRequest(
+              speechOf(body.dialect()).readRequest(body.body(), call.model()), target);
+    }
+    if (call.payload() instanceof ChatCall.Typed typed) {
+      return dialect.writeRequest(typed.request(), target);
+    }
+    throw new DialectException(
+        ErrorKind.INVALID_REQUEST,
+        "provider '%s' cannot be asked for this".formatted(dialect.name()));
+  }
+
+  private Dialect speechOf(String name) {
+    Dialect dialect = dialects.get(name);
+    if (dialect == null) {
+      throw new DialectException(
+          ErrorKind.INVALID_REQUEST, "this node does not speak the dialect '%s'".formatted(name));
+    }
+    return dialect;
+  }
+
+  /** How the answer is to be read: as it is for a caller who speaks the way's own dialect. */
+  static Reading reading(ChatCall call, Way way, long maxBytes) {
+    return call.payload() instanceof ChatCall.Native body && way.speaks(body.dialect())
+        ? new Reading(true, body.usageAsked(), maxBytes)
+        : new Reading(false, true, maxBytes);
+  }
+
+  private static UpstreamTarget targetOf(
+      ChatCall call, ProviderSettings provider, Deployment deployment) {
+    Set<Need> natively = EnumSet.allOf(Need.class);
+    natively.removeIf(need -> !deployment.capabilities().contains(Capability.valueOf(need.name())));
+    return new UpstreamTarget(
+        deployment.modelId(),
+        call.streamed(),
+        usageInStream(provider),
+        deployment.maxOutputTokens(),
+        deployment.contextWindow(),
+        natively,
+        deployment.options());
+  }
+
+  /** Azure's API versions before this one refuse to be asked for usage in a stream. */
+  private static boolean usageInStream(ProviderSettings provider) {
+    String version = provider.options().get(Endpoint.API_VERSION);
+    return version == null || version.compareTo("2024-09") >= 0;
+  }
+
+  private static ChatFailure refusedForStrictness(Deployment deployment, Adaptation adaptation) {
+    List<String> all = new ArrayList<>(adaptation.dropped());
+    all.addAll(adaptation.changed());
+    String first = all.get(0).replaceFirst(" \\(.*", "");
+    return new ChatFailure(
+        new ChatError(
+            ErrorKind.INVALID_REQUEST,
+            "deployment '%s' cannot be asked just this: %s; leave it out, or do not ask strictly"
+                .formatted(deployment.id(), String.join(", ", all)),
+            "unsupported_parameter",
+            first,
+            null,
+            null));
+  }
+}
