@@ -48,11 +48,17 @@ final class Rules {
   }
 
   private static Optional<Rejection> canDoWhatIsNeeded(Deployment deployment, Question question) {
+    String kind =
+        question
+            .config()
+            .provider(deployment.provider())
+            .map(ProviderSettings::kind)
+            .orElse("");
     String lacking =
         question.call().needs().stream()
-            .map(Rules::capability)
-            .filter(capability -> !deployment.capabilities().contains(capability))
-            .map(Capability::word)
+            .filter(need -> !deployment.capabilities().contains(capability(need)))
+            .filter(need -> !Emulation.covers(kind, need, deployment.capabilities()))
+            .map(need -> capability(need).word())
             .sorted()
             .collect(Collectors.joining(", "));
     return lacking.isEmpty()
