@@ -14,13 +14,11 @@ import io.lattice.api.stream.StreamMessage.Open;
 import io.lattice.api.stream.StreamMessage.Ping;
 import io.vertx.core.Closeable;
 import io.vertx.core.Completable;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +28,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class Inbox {
   private static final long TICK_MILLIS = 500;
 
+  /** An asker of the same inbox cannot give up unheard, however late its loop is. */
+  private static final long GO_IN_ANY_TIME = Long.MAX_VALUE / 2;
+
   private static final ChatError CLOSED =
       new ChatError(
           ErrorKind.SHUTTING_DOWN,
@@ -49,12 +51,14 @@ public final class Inbox {
           PeerProblem.GONE);
 
   private final Vertx vertx;
-  private final Context context;
+  private final ContextInternal context;
   private final Post post;
+  private final Loopback loopback;
   private final StreamOptions options;
   private final LongSupplier ticker;
   private final String address;
   private final Peers peers;
+  private final Map<String, Answerer> answerers = new HashMap<>();
   private final Map<Long, Incoming> incoming = new HashMap<>();
   private final Map<Long, Outgoing> outgoing = new HashMap<>();
   private final MessageConsumer<StreamMessage> consumer;
@@ -66,16 +70,17 @@ public final class Inbox {
 
   private Inbox(Vertx vertx, String unique, StreamOptions options, LongSupplier ticker) {
     this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
+    this.context = (ContextInternal) vertx.getOrCreateContext();
     this.options = options;
     this.ticker = ticker;
-    this.post = new Post(vertx, options.accept());
+    this.loopback = new Loopback(context);
+    this.post = new Post(vertx, options.accept(), loopback);
     this.address = post.inboxAddress(unique);
     this.peers = new Peers(options.dead().toNanos());
     this.lastPing = ticker.getAsLong();
     this.consumer = vertx.eventBus().consumer(address, message -> received(message.body()));
     this.timer = vertx.setPeriodic(TICK_MILLIS, id -> tick());
-    ((ContextInternal) context).addCloseHook(undeployed);
+    context.addCloseHook(undeployed);
   }
 
   /**
@@ -93,7 +98,8 @@ public final class Inbox {
   /**
    * Asks whoever listens at an address.
    *
-   * @param localOnly whether only this node may answer, which spares the cluster's lookup
+   * @param localOnly whether only this node may answer: who {@link #listen listens} here is then
+   *     asked without the bus, and nobody else costs the cluster a lookup
    * @param deployment see {@link Answerer}
    * @param handler gets the events in batches, see {@link IncomingStream}; never called before this
    *     method returned
@@ -108,64 +114,92 @@ public final class Inbox {
     Incoming stream =
         new Incoming(
             id,
-            post,
+            this::send,
             new CreditWindow(options.creditFrames(), options.creditBytes()),
             handler,
             incoming::remove);
     incoming.put(id, stream);
     if (closed) {
-      context.runOnContext(ignored -> stream.fail(CLOSED));
+      loopback.add(() -> stream.fail(CLOSED));
       return stream;
     }
-    post.request(where, localOnly, new Open(address, id, call, deployment))
-        .onSuccess(reply -> stream.accepted((Accepted) reply.body()))
-        .onFailure(problem -> stream.fail(refusalOf(problem, where)));
+    Open open = new Open(address, id, call, deployment);
+    Answerer here = localOnly ? answerers.get(where) : null;
+    if (here != null) {
+      loopback.add(() -> answer(open, stream, here, GO_IN_ANY_TIME));
+    } else {
+      post.open(where, localOnly, open, stream);
+    }
     return stream;
   }
 
-  private static ChatError refusalOf(Throwable problem, String where) {
-    if (problem instanceof ChatFailure failure) {
-      return failure.error();
+  /**
+   * Has an answerer asked whenever this inbox asks this address for an answer from its own node.
+   * Nobody else reaches it there. What it opens lives here too.
+   *
+   * @throws IllegalStateException where another one listens there
+   */
+  public void listen(String where, Answerer answerer) {
+    if (answerers.putIfAbsent(where, answerer) != null) {
+      throw new IllegalStateException(
+          "two listen at '%s' of one inbox; end the first one before".formatted(where));
     }
-    if (problem instanceof ReplyException reply
-        && reply.failureType() == ReplyFailure.NO_HANDLERS) {
-      return new ChatError(
-          ErrorKind.NO_DEPLOYMENT_AVAILABLE,
-          "nobody listens at '%s'; start a node that does".formatted(where),
-          PeerProblem.NOT_ACCEPTED);
-    }
-    return new ChatError(
-        ErrorKind.UPSTREAM_UNREACHABLE,
-        "'%s' did not accept the request: %s".formatted(where, problem.getMessage()),
-        PeerProblem.NOT_ACCEPTED);
+  }
+
+  /** Ends {@link #listen}; what was asked before is still answered. */
+  public void ignore(String where) {
+    answerers.remove(where);
   }
 
   /** Handles one message that opens a stream: accepts or refuses it, and spends nothing yet. */
   public void answer(Message<?> message, Answerer answerer) {
-    Open open = (Open) message.body();
+    answer(
+        (Open) message.body(),
+        post.askerOf(message),
+        answerer,
+        options.accept().plusSeconds(1).toNanos());
+  }
+
+  /**
+   * @param patience nanoseconds until the go is too late
+   */
+  private void answer(Open open, Asker asker, Answerer answerer, long patience) {
     long id = ++lastStream;
-    long startBefore = ticker.getAsLong() + options.accept().plusSeconds(1).toNanos();
     Outgoing stream =
-        new Outgoing(id, open.inbox(), open.stream(), post, startBefore, outgoing::remove);
+        new Outgoing(
+            id,
+            open.inbox(),
+            open.stream(),
+            this::send,
+            ticker.getAsLong() + patience,
+            outgoing::remove);
     if (closed) {
-      post.refuse(message, new ChatFailure(CLOSED));
+      asker.refused(new ChatFailure(CLOSED));
       return;
     }
     try {
       stream.begin(answerer.answer(open.call(), open.deployment(), stream));
     } catch (ChatFailure refusal) {
-      post.refuse(message, refusal);
+      asker.refused(refusal);
       return;
-    } catch (RuntimeException broken) {
-      post.refuse(
-          message,
+    } catch (RuntimeException | Error broken) {
+      asker.refused(
           new ChatFailure(
               ErrorKind.INTERNAL,
               "the answer broke down before it began; the node's log says how"));
       throw broken;
     }
     outgoing.put(id, stream);
-    post.accept(message, new Accepted(address, id));
+    asker.accepted(new Accepted(address, id));
+  }
+
+  /** To the same inbox without the bus. */
+  private void send(String inbox, StreamMessage.Single message) {
+    if (inbox.equals(address)) {
+      loopback.add(() -> received(message));
+    } else {
+      post.send(inbox, message);
+    }
   }
 
   /** Whether a message opens a stream, so that {@link #answer} may have it. */
@@ -191,11 +225,10 @@ public final class Inbox {
   public Future<Void> close() {
     if (!closed) {
       closed = true;
-      ((ContextInternal) context).removeCloseHook(undeployed);
+      context.removeCloseHook(undeployed);
       vertx.cancelTimer(timer);
-      List.copyOf(incoming.values()).forEach(stream -> stream.abandon(CLOSED, "the asker closed"));
-      List.copyOf(outgoing.values())
-          .forEach(stream -> stream.abandon(CLOSED, "the answerer closed"));
+      each(incoming.values().stream(), stream -> stream.abandon(CLOSED, "the asker closed"));
+      each(outgoing.values().stream(), stream -> stream.abandon(CLOSED, "the answerer closed"));
     }
     return consumer.unregister();
   }
@@ -206,9 +239,9 @@ public final class Inbox {
 
   private void tick() {
     long now = ticker.getAsLong();
-    List.copyOf(outgoing.values()).stream()
-        .filter(stream -> stream.isOverdue(now))
-        .forEach(stream -> stream.stop("the go never came"));
+    each(
+        outgoing.values().stream().filter(stream -> stream.isOverdue(now)),
+        stream -> stream.stop("the go never came"));
     Set<String> remote = remotePeers();
     for (String silent : peers.silent(remote, now)) {
       endStreams(stream -> stream.isFrom(silent), silent::equals);
@@ -236,18 +269,22 @@ public final class Inbox {
   }
 
   private void endStreams(Predicate<Incoming> asked, Predicate<String> answeredTo) {
-    List.copyOf(incoming.values()).stream()
-        .filter(asked)
-        .forEach(
-            stream ->
-                stream.fail(
-                    new ChatError(
-                        ErrorKind.STREAM_INTERRUPTED,
-                        "the node that answered is gone; ask again",
-                        PeerProblem.GONE)));
-    List.copyOf(outgoing.values()).stream()
-        .filter(stream -> answeredTo.test(stream.askerInbox()))
-        .forEach(stream -> stream.stop("the asker is gone"));
+    each(
+        incoming.values().stream().filter(asked),
+        stream ->
+            stream.fail(
+                new ChatError(
+                    ErrorKind.STREAM_INTERRUPTED,
+                    "the node that answered is gone; ask again",
+                    PeerProblem.GONE)));
+    each(
+        outgoing.values().stream().filter(stream -> answeredTo.test(stream.askerInbox())),
+        stream -> stream.stop("the asker is gone"));
+  }
+
+  /** What one stream's owner throws is no matter of the others. */
+  private <S> void each(Stream<S> streams, Handler<S> step) {
+    streams.toList().forEach(stream -> context.dispatch(stream, step));
   }
 
   private void onOwnContext(Runnable task) {
@@ -276,8 +313,7 @@ public final class Inbox {
         post.send(ping.inbox(), new Ping(address, false));
       }
     } else if (message instanceof Batch batch) {
-      // What one stream's work throws is no matter of the others.
-      batch.messages().forEach(each -> ((ContextInternal) context).dispatch(each, this::received));
+      each(batch.messages().stream(), this::received);
     }
   }
 }
