@@ -12,7 +12,7 @@ import java.util.Queue;
 final class Loopback {
 
   /** Sockets and timers of the same loop wait for no more than this. */
-  private static final int MOST_A_TURN = 256;
+  private static final int MOST_A_TURN = 64;
 
   private final ContextInternal context;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
