@@ -119,6 +119,7 @@ final class NodeAssembly {
 
   /** Only what really listens is told to the cluster, so no request comes too early. */
   private Future<NodeAssembly> assemble(int loops) {
+    Quarantine quarantine = new Quarantine(state, nodes, () -> vertx.timer(QUARANTINE.toMillis()));
     nodes.onLeft(left -> lanes.forEach(lane -> lane.nodeLeft(left.id())));
     return vertx
         .deployVerticle(this::lane, new DeploymentOptions().setInstances(loops))
@@ -126,7 +127,7 @@ final class NodeAssembly {
         .compose(deployed -> nodes.runs(state.running()))
         .map(
             told -> {
-              PauseDetector.watch(vertx, TICKER, this::quarantine);
+              PauseDetector.watch(vertx, TICKER, quarantine::stoodStill);
               state.enter(NodeStatus.READY);
               return this;
             });
@@ -224,28 +225,6 @@ final class NodeAssembly {
         .addKeyValue("before", change.before())
         .addKeyValue("after", change.after())
         .log("health changed");
-  }
-
-  /**
-   * This node stood still, so the others may have given it up: it takes nothing new until it has
-   * seen the cluster again.
-   */
-  private void quarantine(Duration pause) {
-    if (state.status() != NodeStatus.READY) {
-      return;
-    }
-    LOG.atWarn().addKeyValue("pauseMillis", pause.toMillis()).log("this node stood still");
-    state.enter(NodeStatus.QUARANTINED);
-    nodes
-        .markDraining()
-        .compose(told -> vertx.timer(QUARANTINE.toMillis()).mapEmpty())
-        .onComplete(waited -> serveAgain());
-  }
-
-  private void serveAgain() {
-    if (state.status() == NodeStatus.QUARANTINED) {
-      nodes.markServing().onComplete(told -> state.enter(NodeStatus.READY));
-    }
   }
 
   /** New requests see a configuration that was reloaded; those under way keep theirs. */
