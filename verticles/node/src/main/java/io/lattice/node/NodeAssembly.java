@@ -38,6 +38,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
@@ -74,6 +74,7 @@ final class NodeAssembly {
   private final Providers providers;
   private final Metrics metrics = new Metrics();
   private final Dialect openAi = OpenAiDialect.of(OpenAiFlavor.OPENAI);
+  private final SecureRandom seeds = new SecureRandom();
   private final RetryBudget budget = new RetryBudget();
   private final DeploymentHealth health;
   private final List<LaneVerticle> lanes = new CopyOnWriteArrayList<>();
@@ -155,9 +156,9 @@ final class NodeAssembly {
         (call, handler) ->
             lane.inbox()
                 .ask(Addresses.onLane(Addresses.CHAT, lane.number()), true, call, null, handler);
+    RequestIds ids = new RequestIds(new SplittableRandom(seeds.nextLong()));
     RouterVerticle router =
-        new RouterVerticle(
-            routerParts(lane), new PlainChat(openAi, opener, NodeAssembly::newId, CLOCK));
+        new RouterVerticle(routerParts(lane), new PlainChat(openAi, opener, ids, CLOCK));
     routers.add(router);
     residents.add(router);
     if (state.config().bridge().enabled()) {
@@ -165,7 +166,7 @@ final class NodeAssembly {
           new BridgeVerticle(
               Options.bridge(state.config()),
               List.of(Face.of("/v1/chat/completions", openAi)),
-              new Surroundings(opener, metrics, CLOCK, TICKER, NodeAssembly::newId));
+              new Surroundings(opener, metrics, CLOCK, TICKER, ids));
       bridges.add(bridge);
       residents.add(bridge);
     }
@@ -213,10 +214,6 @@ final class NodeAssembly {
         .filter(each -> !(verdicts.of(each.id()) instanceof Verdict.Healthy))
         .forEach(each -> resting.put(each.id(), verdicts.of(each.id()).toString()));
     return resting;
-  }
-
-  private static String newId() {
-    return UUID.randomUUID().toString();
   }
 
   private static void tell(HealthChange change) {
