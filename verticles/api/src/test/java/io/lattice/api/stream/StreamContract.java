@@ -14,49 +14,56 @@ import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Hints;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.Message;
 import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** What a stream does, whatever carries it from the one who asks to the one who answers. */
 @ExtendWith(VertxExtension.class)
-class InboxTest {
-  private static final StreamOptions OPTIONS = StreamOptions.DEFAULT;
-  private static final ChatCall CALL =
+abstract class StreamContract {
+  static final StreamOptions OPTIONS = StreamOptions.DEFAULT;
+  static final ChatCall CALL =
       ChatCall.typed("r1", "test", ChatRequest.of("m", "hello"), true, Hints.NONE);
 
-  private final List<ChatEvent> taken = new ArrayList<>();
-  private final List<Counting> works = new ArrayList<>();
-  private Vertx vertx;
-  private EventLoop loop;
-  private Inbox asker;
-  private Inbox answerer;
+  final List<ChatEvent> taken = new ArrayList<>();
+  final List<Counting> works = new ArrayList<>();
+  final MutableTicker ticker = new MutableTicker();
+  Vertx vertx;
+  EventLoop loop;
+  Inbox asker;
+  Inbox answerer;
 
   @BeforeEach
-  void openTwoInboxes(Vertx vertx) {
+  void openInboxes(Vertx vertx) {
     this.vertx = vertx;
     loop = EventLoop.of(vertx);
     asker = inbox("asker");
-    answerer = inbox("answerer");
+    answerer = answererBeside(asker);
   }
 
-  private Inbox inbox(String name) {
-    return loop.await(() -> Inbox.open(vertx, name, OPTIONS, System::nanoTime));
+  Inbox inbox(String name) {
+    return loop.await(() -> Inbox.open(vertx, name, OPTIONS, ticker));
   }
 
-  private void listen(Answerer work) {
-    loop.run(
-        () ->
-            vertx
-                .eventBus()
-                .consumer("chat", message -> answerer.answer((Message<?>) message, work)));
+  /** The inbox that answers; perhaps the one that asks. */
+  abstract Inbox answererBeside(Inbox asker);
+
+  /** Called on the loop. */
+  abstract void listenAt(String where, Answerer work);
+
+  /** Called on the loop. */
+  abstract IncomingStream askAt(String where, Consumer<List<ChatEvent>> handler);
+
+  void listen(Answerer work) {
+    loop.run(() -> listenAt("chat", work));
   }
 
   /** Whoever asks gets numbers up to this one. */
-  private void countTo(int last) {
+  void countTo(int last) {
     listen(
         (call, deployment, out) -> {
           works.add(new Counting(out, last));
@@ -64,32 +71,32 @@ class InboxTest {
         });
   }
 
-  private IncomingStream ask() {
-    return loop.get(() -> asker.ask("chat", false, CALL, null, taken::addAll));
+  IncomingStream ask() {
+    return loop.get(() -> askAt("chat", taken::addAll));
   }
 
-  private IncomingStream askAndTakeNothing() {
+  IncomingStream askAndTakeNothing() {
     return loop.get(
         () -> {
-          IncomingStream stream = asker.ask("chat", false, CALL, null, taken::addAll);
+          IncomingStream stream = askAt("chat", taken::addAll);
           stream.pause();
           return stream;
         });
   }
 
-  private void awaitEnd() {
+  void awaitEnd() {
     loop.until("the end", () -> ended().size() == 1);
   }
 
-  private List<ChatEvent> ended() {
+  List<ChatEvent> ended() {
     return taken.stream().filter(ChatEvent.Terminal.class::isInstance).toList();
   }
 
-  private ChatError error() {
+  ChatError error() {
     return ((MessageFailed) taken.get(taken.size() - 1)).error();
   }
 
-  private void awaitNothingLeft() {
+  void awaitNothingLeft() {
     loop.until("no stream", () -> asker.liveStreams() + answerer.liveStreams() == 0);
   }
 
@@ -153,7 +160,7 @@ class InboxTest {
     // given
     countTo(1_000);
     // when
-    loop.run(() -> asker.ask("chat", false, CALL, null, taken::addAll).cancel("changed my mind"));
+    loop.run(() -> askAt("chat", taken::addAll).cancel("changed my mind"));
     // then
     loop.until("work", () -> works.size() == 1 && !works.get(0).told().isEmpty());
     assertThat(works.get(0).told()).containsExactly("cancel: gone before it was accepted");
@@ -207,6 +214,21 @@ class InboxTest {
     awaitNothingLeft();
   }
 
+  @Test
+  void anAnswererWhoseClassesAreMissingIsAnErrorOfOursToo() {
+    // given
+    listen(
+        (call, deployment, out) -> {
+          throw new NoClassDefFoundError("a bug");
+        });
+    // when
+    ask();
+    // then
+    awaitEnd();
+    assertThat(error().kind()).isEqualTo(ErrorKind.INTERNAL);
+    awaitNothingLeft();
+  }
+
   private record Breaking(List<String> told) implements Answer {
     @Override
     public void start() {
@@ -228,7 +250,7 @@ class InboxTest {
   @Test
   void askingWhereNobodyListensFailsAtOnceAndSaysWhere() {
     // when
-    loop.run(() -> asker.ask("nowhere", false, CALL, null, taken::addAll));
+    loop.run(() -> askAt("nowhere", taken::addAll));
     // then
     awaitEnd();
     assertThat(error().kind()).isEqualTo(ErrorKind.NO_DEPLOYMENT_AVAILABLE);
@@ -279,7 +301,34 @@ class InboxTest {
     loop.await(asker::close);
     // then
     awaitNothingLeft();
-    assertThat(works.get(0).told()).endsWith("cancel: the asker closed");
+    assertThat(works.get(0).told().get(works.get(0).told().size() - 1))
+        .matches("cancel: the (asker|answerer) closed");
+  }
+
+  @Test
+  void anAskerThatThrowsWhenItHearsOfTheClosingLeavesTheOthersTheirEnd() {
+    // given
+    countTo(Integer.MAX_VALUE);
+    loop.run(
+        () -> {
+          for (int i = 0; i < 3; i++) {
+            askAt("chat", this::keepTheEndAndThrow);
+          }
+        });
+    loop.until("works", () -> works.size() == 3);
+    // when
+    loop.await(asker::close);
+    // then
+    awaitNothingLeft();
+    assertThat(ended()).hasSize(3);
+    assertThat(works).allMatch(work -> work.told().toString().contains("closed"));
+  }
+
+  private void keepTheEndAndThrow(List<ChatEvent> events) {
+    if (events.get(0) instanceof ChatEvent.Terminal) {
+      taken.addAll(events);
+      throw new IllegalStateException("the asker's own bug");
+    }
   }
 
   @Test
@@ -343,5 +392,134 @@ class InboxTest {
     awaitEnd();
     awaitNothingLeft();
     assertThat(taken).containsExactly(new TextDelta(0, "all"), new MessageEnded());
+  }
+
+  @Test
+  void nothingIsSaidToAnyoneBeforeAskReturned() {
+    // given
+    countTo(3);
+    listenToRefuseAt("refusing");
+    // when
+    loop.run(
+        () -> {
+          askAt("chat", taken::addAll);
+          askAt("refusing", taken::addAll);
+          askAt("nowhere", taken::addAll);
+          // then
+          assertThat(taken).isEmpty();
+          assertThat(works).isEmpty();
+        });
+    loop.until("every end", () -> ended().size() == 3);
+  }
+
+  private void listenToRefuseAt(String where) {
+    loop.run(
+        () ->
+            listenAt(
+                where,
+                (call, deployment, out) -> {
+                  throw new ChatFailure(ErrorKind.MODEL_NOT_FOUND, "no such model");
+                }));
+  }
+
+  @Test
+  void aHandlerMayCancelAndGetsNothingMore() {
+    // given
+    countTo(1_000);
+    List<IncomingStream> streams = new ArrayList<>();
+    // when
+    loop.run(
+        () ->
+            streams.add(
+                askAt(
+                    "chat",
+                    events -> {
+                      taken.addAll(events);
+                      streams.get(0).cancel("enough");
+                    })));
+    // then
+    loop.until(
+        "a cancel", () -> works.size() == 1 && works.get(0).told().contains("cancel: enough"));
+    awaitNothingLeft();
+    assertThat(taken).containsExactly(new TextDelta(0, "0"));
+  }
+
+  @Test
+  void aHandlerMayPauseAndGoOnWithinItselfAndLosesNoOrder() {
+    // given
+    countTo(1_000);
+    List<IncomingStream> streams = new ArrayList<>();
+    // when
+    loop.run(
+        () ->
+            streams.add(
+                askAt(
+                    "chat",
+                    events -> {
+                      taken.addAll(events);
+                      streams.get(0).pause();
+                      streams.get(0).resume();
+                    })));
+    // then
+    awaitEnd();
+    assertThat(taken).isEqualTo(Counting.upTo(1_000));
+  }
+
+  @Test
+  void aHandlerThatThrowsMissesNothingElseAndStopsNobody() {
+    // given
+    countTo(300);
+    // when
+    loop.run(
+        () ->
+            askAt(
+                "chat",
+                events -> {
+                  taken.addAll(events);
+                  if (taken.size() < 3) {
+                    throw new IllegalStateException("the asker's own bug");
+                  }
+                }));
+    // then
+    awaitEnd();
+    awaitNothingLeft();
+    assertThat(taken).isEqualTo(Counting.upTo(300));
+    assertThat(works.get(0).told()).allMatch(told -> !told.startsWith("cancel"));
+  }
+
+  @Test
+  void whoPassesOnWhatAnotherSaysAtOnceNeitherMixesItNorRunsOutOfStack() {
+    // given
+    countTo(100_000);
+    loop.run(
+        () -> {
+          String before = "chat";
+          for (int hop = 1; hop <= 4; hop++) {
+            String asked = before;
+            before = "hop" + hop;
+            listenAt(before, (call, d, out) -> new Passing(out, then -> askAt(asked, then)));
+          }
+        });
+    // when
+    loop.run(() -> askAt("hop4", taken::addAll));
+    // then
+    awaitEnd();
+    assertThat(taken).isEqualTo(Counting.upTo(100_000));
+    awaitNothingLeft();
+  }
+
+  @Test
+  void whoCancelsStopsAWholeChain() {
+    // given
+    countTo(Integer.MAX_VALUE);
+    loop.run(
+        () -> listenAt("hop", (call, d, out) -> new Passing(out, then -> askAt("chat", then))));
+    IncomingStream stream = loop.get(() -> askAt("hop", taken::addAll));
+    // when
+    loop.until("something", () -> taken.size() > 1_000);
+    loop.run(() -> stream.cancel("enough"));
+    // then
+    awaitNothingLeft();
+    assertThat(works.get(0).told()).endsWith("cancel: passed on");
   }
 }

@@ -1,0 +1,32 @@
+package io.lattice.node;
+
+import io.lattice.core.bridge.Face;
+import io.lattice.core.dialect.Dialect;
+import io.lattice.core.dialect.JsonLimits;
+import io.lattice.core.dialect.openai.OpenAiDialect;
+import io.lattice.core.dialect.openai.OpenAiFlavor;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How a node may be spoken to.
+ *
+ * @param openAi what plain JSON on the event bus speaks too
+ * @param faces of the HTTP bridge; the first also says what goes wrong at none
+ */
+record Speech(Dialect openAi, Map<String, Dialect> dialects, List<Face> faces) {
+
+  /**
+   * @param limits of what callers send
+   */
+  static Speech of(JsonLimits limits) {
+    Dialect openAi = OpenAiDialect.of(OpenAiFlavor.OPENAI).withLimits(limits);
+    return new Speech(
+        openAi,
+        Stream.of(openAi).collect(Collectors.toMap(Dialect::name, Function.identity())),
+        List.of(Face.at("/v1/chat/completions", openAi)));
+  }
+}
