@@ -37,7 +37,24 @@ record ErrorFacts(int status, ErrorBody body) {
           Map.entry("overloaded", 503),
           Map.entry("overloaded_error", 503),
           Map.entry("timeout", 504),
-          Map.entry("timeout_error", 504));
+          Map.entry("timeout_error", 504),
+          // Google's, of https://cloud.google.com/apis/design/errors.
+          Map.entry("invalid_argument", 400),
+          Map.entry("failed_precondition", 400),
+          Map.entry("out_of_range", 400),
+          Map.entry("unauthenticated", 401),
+          Map.entry("permission_denied", 403),
+          Map.entry("not_found", 404),
+          Map.entry("already_exists", 409),
+          Map.entry("aborted", 409),
+          Map.entry("resource_exhausted", 429),
+          Map.entry("cancelled", 499),
+          Map.entry("internal", 500),
+          Map.entry("unknown", 500),
+          Map.entry("data_loss", 500),
+          Map.entry("unimplemented", 501),
+          Map.entry("unavailable", 503),
+          Map.entry("deadline_exceeded", 504));
 
   static ErrorFacts of(int status, ErrorBody body) {
     return new ErrorFacts(status >= 300 ? status : statusOf(body), body);
