@@ -3,6 +3,8 @@ package io.lattice.node;
 import io.lattice.core.bridge.Face;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.JsonLimits;
+import io.lattice.core.dialect.gemini.GeminiApi;
+import io.lattice.core.dialect.gemini.GeminiDialect;
 import io.lattice.core.dialect.openai.OpenAiDialect;
 import io.lattice.core.dialect.openai.OpenAiFlavor;
 import java.util.List;
@@ -24,9 +26,10 @@ record Speech(Dialect openAi, Map<String, Dialect> dialects, List<Face> faces) {
    */
   static Speech of(JsonLimits limits) {
     Dialect openAi = OpenAiDialect.of(OpenAiFlavor.OPENAI).withLimits(limits);
+    Dialect gemini = GeminiDialect.of(GeminiApi.DEVELOPER);
     return new Speech(
         openAi,
-        Stream.of(openAi).collect(Collectors.toMap(Dialect::name, Function.identity())),
-        List.of(Face.at("/v1/chat/completions", openAi)));
+        Stream.of(openAi, gemini).collect(Collectors.toMap(Dialect::name, Function.identity())),
+        List.of(Face.at("/v1/chat/completions", openAi), Face.gemini(gemini)));
   }
 }

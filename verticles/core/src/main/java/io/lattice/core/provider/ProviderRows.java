@@ -1,6 +1,8 @@
 package io.lattice.core.provider;
 
 import io.lattice.config.ProviderSettings;
+import io.lattice.core.dialect.gemini.GeminiApi;
+import io.lattice.core.dialect.gemini.GeminiDialect;
 import io.lattice.core.dialect.openai.OpenAiDialect;
 import io.lattice.core.dialect.openai.OpenAiFlavor;
 import java.util.List;
@@ -22,6 +24,12 @@ final class ProviderRows {
           openAi(OpenAiFlavor.AZURE, Endpoint::azure, Credential.API_KEY, Endpoint::azureModels),
           "dial",
           openAi(OpenAiFlavor.DIAL, Endpoint::dial, Credential.API_KEY, "/openai/models"),
+          "google",
+          new ProviderRow(
+              List.of(Way.of(GeminiDialect.of(GeminiApi.DEVELOPER), Endpoint::gemini)),
+              Credential.X_GOOG_API_KEY,
+              Map.of(),
+              provider -> "/v1beta/models?pageSize=1"),
           // Its native API comes with its own dialect; this is the one it shares with OpenAI.
           "ollama",
           openAi(
