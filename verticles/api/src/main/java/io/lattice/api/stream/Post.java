@@ -59,7 +59,7 @@ final class Post {
   }
 
   static boolean isOn(String inbox, String node) {
-    return node.equals(Addresses.nodeIn(inbox));
+    return inbox.startsWith(Addresses.inbox(node, ""));
   }
 
   /** Sends in order, what goes to another node at the end of this turn of the event loop. */
