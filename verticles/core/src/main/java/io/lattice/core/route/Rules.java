@@ -58,11 +58,7 @@ final class Rules {
       return Optional.empty();
     }
     String kind =
-        question
-            .config()
-            .provider(deployment.provider())
-            .map(ProviderSettings::kind)
-            .orElse("");
+        question.config().provider(deployment.provider()).map(ProviderSettings::kind).orElse("");
     String lacking =
         question.call().needs().stream()
             .filter(need -> !deployment.capabilities().contains(capability(need)))

@@ -30,8 +30,7 @@ final class CallLedger {
    * @param given by the caller, or null
    */
   String called(String name, @Nullable String given) {
-    String id =
-        given == null || given.isEmpty() ? CallIds.of("contents", turn, calls) : given;
+    String id = given == null || given.isEmpty() ? CallIds.of("contents", turn, calls) : given;
     calls++;
     unanswered.add(new Call(name, id));
     return id;
@@ -44,7 +43,8 @@ final class CallLedger {
    */
   String answered(String name, @Nullable String given) {
     for (Call call : unanswered) {
-      boolean fits = given == null || given.isEmpty() ? call.name.equals(name) : call.id.equals(given);
+      boolean fits =
+          given == null || given.isEmpty() ? call.name.equals(name) : call.id.equals(given);
       if (fits) {
         unanswered.remove(call);
         return call.id;

@@ -96,7 +96,8 @@ final class ConfigReader {
     boolean thinks = effort != null || (budget != null && budget > 0);
     if (thinks ? !Boolean.TRUE.equals(include) : include != null) {
       // Who asks for reasoning elsewhere wants to see it.
-      extras.put(prefix + ThinkingWriter.INCLUDE, Json.of(Boolean.toString(include != null && include)));
+      extras.put(
+          prefix + ThinkingWriter.INCLUDE, Json.of(Boolean.toString(include != null && include)));
     }
     extras.putAll(thinking.rest(prefix));
     return new ReasoningOptions(effort, budget);

@@ -92,7 +92,9 @@ final class ProtoFields {
   /** The fields that were not asked for, by their names in camel case behind a prefix. */
   Map<String, Json> rest(String prefix) {
     Map<String, Json> rest = new LinkedHashMap<>();
-    fields.rest().forEach((name, value) -> rest.putIfAbsent(prefix + ProtoNames.camel(name), value));
+    fields
+        .rest()
+        .forEach((name, value) -> rest.putIfAbsent(prefix + ProtoNames.camel(name), value));
     return rest;
   }
 

@@ -18,8 +18,7 @@ final class ResultWriter {
   private final JsonText json;
   private final Differences differences;
 
-  ResultWriter(
-      Generation generation, MediaWriter media, JsonText json, Differences differences) {
+  ResultWriter(Generation generation, MediaWriter media, JsonText json, Differences differences) {
     this.generation = generation;
     this.media = media;
     this.json = json;
