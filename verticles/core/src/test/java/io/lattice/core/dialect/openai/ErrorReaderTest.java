@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ErrorKind;
+import io.lattice.core.dialect.ErrorReader;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
