@@ -74,12 +74,12 @@ final class EventReader {
   }
 
   private void end(JsonTree response, List<ChatEvent> events) {
+    start(response, events);
     Ending ending = Ending.of(response, progress, events);
     if (ending.word().equals("queued") || ending.word().equals("in_progress")) {
       throw AnswerProgress.protocol(
           "the provider will answer later (" + ending.word() + "), and nobody asked for that");
     }
-    start(response, events);
     JsonTree output = response.get("output", Kind.ARRAY);
     List<JsonTree> all = output == null ? List.of() : output.items();
     for (int i = 0; i < all.size(); i++) {

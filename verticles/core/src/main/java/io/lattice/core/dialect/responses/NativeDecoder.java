@@ -9,6 +9,7 @@ import io.lattice.core.dialect.FrameKind;
 import io.lattice.core.dialect.JsonTree;
 import io.lattice.core.dialect.JsonTree.Kind;
 import io.lattice.core.dialect.NativeFrames;
+import io.lattice.core.dialect.ProviderJson;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.StreamDecoder;
 import io.lattice.core.dialect.WireFrame;
@@ -81,6 +82,9 @@ final class NativeDecoder implements StreamDecoder {
       case ERROR -> throw new DialectException(ErrorReader.inAnswer(frame.data()));
       case DONE, EMPTY -> false;
       case FOREIGN -> {
+        if (EventTap.isOurs(frame.name())) {
+          throw ProviderJson.notJson();
+        }
         passed.add(frame);
         yield false;
       }
@@ -102,7 +106,7 @@ final class NativeDecoder implements StreamDecoder {
         }
       }
       case OPENED, SAID -> progress.seen(0);
-      case STARTED -> {
+      case SILENT -> {
         // Says nothing yet.
       }
     }

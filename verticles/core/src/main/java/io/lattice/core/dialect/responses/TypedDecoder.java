@@ -7,6 +7,7 @@ import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.ErrorReader;
 import io.lattice.core.dialect.FrameKind;
 import io.lattice.core.dialect.JsonTree;
+import io.lattice.core.dialect.ProviderJson;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.StreamDecoder;
 import io.lattice.core.dialect.WireFrame;
@@ -66,7 +67,12 @@ final class TypedDecoder implements StreamDecoder {
     switch (FrameKind.of(frame)) {
       case ERROR -> throw new DialectException(ErrorReader.inAnswer(frame.data()));
       case CHUNK -> reader.read(JsonTree.read(frame.data()), frame.name(), events);
-      case DONE, FOREIGN, EMPTY -> {
+      case FOREIGN -> {
+        if (EventTap.isOurs(frame.name())) {
+          throw ProviderJson.notJson();
+        }
+      }
+      case DONE, EMPTY -> {
         // Only keeps the connection alive; this API has its own end.
       }
     }
