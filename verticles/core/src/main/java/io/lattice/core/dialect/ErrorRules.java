@@ -67,11 +67,17 @@ final class ErrorRules {
       Set.of(
           "content_filter",
           "content_policy_violation",
+          "image_content_policy_violation",
+          "bio_policy",
+          "cyber_policy",
           "responsibleaipolicyviolation",
           "moderation_blocked");
   private static final Set<String> FILTER_TEXTS =
       Set.of(
-          "content violates usage guidelines", "safety_check_type_", "content management policy");
+          "content violates usage guidelines",
+          "violating our usage policy",
+          "safety_check_type_",
+          "content management policy");
   private static final Set<String> CONTEXT_WORDS =
       Set.of("context_length_exceeded", "truncate_prompt_error");
   private static final Set<String> CONTEXT_TEXTS =

@@ -6,6 +6,7 @@ import io.lattice.api.chat.Message;
 import io.lattice.api.chat.Part;
 import io.lattice.api.chat.Role;
 import io.lattice.api.chat.Tool;
+import io.lattice.core.dialect.CallProof;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.Extras;
 import io.lattice.core.dialect.JsonText;

@@ -1,11 +1,10 @@
-package io.lattice.core.dialect.openai;
+package io.lattice.core.dialect;
 
-import io.lattice.core.dialect.WireFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** What a frame of this dialect's stream is, told without parsing it. */
-enum FrameKind {
+public enum FrameKind {
   /** A JSON object with a piece of the answer, or an error. */
   CHUNK,
   /** An event that is called an error. */
@@ -19,7 +18,7 @@ enum FrameKind {
 
   private static final byte[] END = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
-  static FrameKind of(WireFrame frame) {
+  public static FrameKind of(WireFrame frame) {
     byte[] data = frame.data().array();
     int start = 0;
     int end = data.length;

@@ -1,17 +1,15 @@
-package io.lattice.core.dialect.openai;
+package io.lattice.core.dialect;
 
 import io.lattice.api.chat.Json;
 import io.lattice.api.chat.Proof;
-import io.lattice.core.dialect.JsonText;
-import io.lattice.core.dialect.JsonTree;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The signature of a tool call, where Google's own OpenAI-compatible API has it: {@code
  * extra_content.google.thought_signature} of the call.
  */
-final class CallProof {
-  static final String FIELD = "extra_content";
+public final class CallProof {
+  public static final String FIELD = "extra_content";
   private static final String GEMINI = "gemini";
 
   private CallProof() {}
@@ -20,7 +18,7 @@ final class CallProof {
    * The signature in an {@code extra_content} that holds nothing else; null for any other, which
    * stays an extra field.
    */
-  static @Nullable Proof read(JsonTree extraContent) {
+  public static @Nullable Proof read(JsonTree extraContent) {
     JsonTree google = extraContent.get("google", JsonTree.Kind.OBJECT);
     String signature = google == null ? null : google.string("thought_signature");
     boolean isAll =
@@ -29,12 +27,12 @@ final class CallProof {
   }
 
   /** The same of a piece of JSON that was carried. */
-  static @Nullable Proof read(@Nullable Json extraContent) {
+  public static @Nullable Proof read(@Nullable Json extraContent) {
     return extraContent == null ? null : read(JsonTree.read(extraContent));
   }
 
   /** Writes the field; nothing where the call is not signed, or by somebody else. */
-  static void write(@Nullable Proof proof, JsonText json) {
+  public static void write(@Nullable Proof proof, JsonText json) {
     if (proof != null && proof.isOf(GEMINI)) {
       json.name(FIELD).startObject().name("google").startObject();
       json.field("thought_signature", proof.text()).endObject().endObject();
