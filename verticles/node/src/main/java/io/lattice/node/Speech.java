@@ -5,8 +5,10 @@ import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.JsonLimits;
 import io.lattice.core.dialect.gemini.GeminiApi;
 import io.lattice.core.dialect.gemini.GeminiDialect;
+import io.lattice.core.dialect.ollama.OllamaDialect;
 import io.lattice.core.dialect.openai.OpenAiDialect;
 import io.lattice.core.dialect.openai.OpenAiFlavor;
+import io.lattice.core.dialect.responses.ResponsesDialect;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,10 +28,15 @@ record Speech(Dialect openAi, Map<String, Dialect> dialects, List<Face> faces) {
    */
   static Speech of(JsonLimits limits) {
     Dialect openAi = OpenAiDialect.of(OpenAiFlavor.OPENAI).withLimits(limits);
+    Dialect responses = new ResponsesDialect();
+    Dialect ollama = new OllamaDialect(limits);
     Dialect gemini = GeminiDialect.of(GeminiApi.DEVELOPER);
     return new Speech(
         openAi,
-        Stream.of(openAi, gemini).collect(Collectors.toMap(Dialect::name, Function.identity())),
-        List.of(Face.at("/v1/chat/completions", openAi), Face.gemini(gemini)));
+        Stream.of(openAi, responses, gemini, ollama).collect(Collectors.toMap(Dialect::name, Function.identity())),
+        List.of(
+            Face.at("/v1/chat/completions", openAi),
+            Face.at("/v1/responses", responses),
+            Face.gemini(gemini)));
   }
 }

@@ -68,9 +68,8 @@ record ErrorFacts(int status, ErrorBody body) {
           Map.entry("data_loss", 500),
           Map.entry("unimplemented", 501),
           Map.entry("unavailable", 503),
-          Map.entry("deadline_exceeded", 504));
           Map.entry("vector_store_timeout", 504),
-          Map.entry("timeout_error", 504));
+          Map.entry("deadline_exceeded", 504));
 
   static ErrorFacts of(int status, ErrorBody body) {
     return new ErrorFacts(status >= 300 ? status : statusOf(body), body);
