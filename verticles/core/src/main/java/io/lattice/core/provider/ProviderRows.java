@@ -14,8 +14,7 @@ import java.util.function.Function;
 /** Every kind of provider that is reached over HTTP. */
 final class ProviderRows {
   private static final Endpoint CHAT = Endpoint.fixed("/chat/completions");
-  private static final Way RESPONSES =
-      Way.of(new ResponsesDialect(), Endpoint.fixed("/responses"));
+  private static final Way RESPONSES = Way.of(new ResponsesDialect(), Endpoint.fixed("/responses"));
 
   private static final Map<String, ProviderRow> BY_KIND =
       Map.of(

@@ -66,8 +66,7 @@ final class RequestWriter {
     json.field("store", Boolean.FALSE);
     boolean logprobs = Boolean.TRUE.equals(request.sampling().logprobs());
     json.field(
-        Includes.FIELD,
-        Includes.write(logprobs, target.modelId(), extras.remove(Includes.FIELD)));
+        Includes.FIELD, Includes.write(logprobs, target.modelId(), extras.remove(Includes.FIELD)));
     tools();
     text();
     json.field("max_output_tokens", request.maxOutputTokens());
