@@ -1,4 +1,4 @@
-/** Tests of the OpenAI dialect and its flavors. */
+/** Tests of the Gemini dialect. */
 @NullMarked
 package io.lattice.core.dialect.gemini;
 
