@@ -59,8 +59,8 @@ final class CandidateReader {
     JsonTree said = part.get("text", Kind.STRING);
     String signature = part.string("thoughtSignature");
     if (call != null) {
-      saysSomething = true;
       calls.part(call, signature, events);
+      saysSomething |= !calls.isEmpty();
     } else if (said != null) {
       text(said.text(), isThought(part), events);
       sign(signature, events);

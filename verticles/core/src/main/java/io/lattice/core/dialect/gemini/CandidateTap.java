@@ -87,14 +87,18 @@ final class CandidateTap {
         case "thought", "thoughtSignature" -> {
           // Says nothing by itself.
         }
-        case "functionCall" -> {
-          callsTools = true;
-          hasContent = true;
-        }
+        case "functionCall" -> inObject(value, "name", this::call);
         default -> hasContent |= value != JsonToken.VALUE_NULL;
       }
-      parser.skipChildren();
+      if (parser.currentToken().isStructStart()) {
+        parser.skipChildren();
+      }
     }
+  }
+
+  private void call(JsonToken name) {
+    callsTools |= name == JsonToken.VALUE_STRING;
+    hasContent |= callsTools;
   }
 
   private int number() throws IOException {

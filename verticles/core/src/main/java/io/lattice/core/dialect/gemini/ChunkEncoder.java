@@ -29,6 +29,8 @@ final class ChunkEncoder implements StreamEncoder {
   private static final SerializedString DATA = new SerializedString("data: ");
   private static final SerializedString END = new SerializedString("\n\n");
 
+  private static final List<Part> NOTHING = List.of(new Part.Text(""));
+
   private final AnswerHead head;
   private final Map<Integer, CandidateWriter> candidates = new TreeMap<>();
   private final Map<Integer, HeldCalls> calls = new TreeMap<>();
@@ -137,32 +139,28 @@ final class ChunkEncoder implements StreamEncoder {
   }
 
   private static void content(int choice, List<Part> parts, JsonText json) {
-    json.startObject().name("content").startObject();
-    if (!parts.isEmpty()) {
-      json.name("parts").startArray();
-      parts.forEach(part -> AnswerPart.write(part, json));
-      json.endArray();
-    }
-    json.field("role", "model").endObject().field("index", (Integer) choice);
+    json.startObject().name("content").startObject().name("parts").startArray();
+    parts.forEach(part -> AnswerPart.write(part, json));
+    json.endArray().field("role", "model").endObject().field("index", (Integer) choice);
   }
 
-  /** A provider's own bytes told its usage already; our estimate they did not. */
+  /**
+   * The last chunk, unless it was passed on. Without any part in it Google's libraries would forget
+   * the whole turn of a chat.
+   */
   private void end(JsonText json) {
-    boolean isTold = usage == null || usage.source() == Usage.Source.PROVIDER;
-    if (isNative && isTold) {
+    if (isNative) {
       return;
     }
-    json.raw(DATA).startObject();
-    if (!isNative) {
-      json.name("candidates").startArray();
-      candidates.forEach(
-          (choice, candidate) -> {
-            content(choice, calls(choice).release(), json);
-            candidate.write(json);
-            json.endObject();
-          });
-      json.endArray();
-    }
+    json.raw(DATA).startObject().name("candidates").startArray();
+    candidates.forEach(
+        (choice, candidate) -> {
+          List<Part> last = calls(choice).release();
+          content(choice, last.isEmpty() ? NOTHING : last, json);
+          candidate.write(json);
+          json.endObject();
+        });
+    json.endArray();
     head.write(usage, json);
     json.endObject().raw(END);
   }

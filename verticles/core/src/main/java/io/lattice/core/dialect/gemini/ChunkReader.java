@@ -53,22 +53,22 @@ final class ChunkReader {
       throw new DialectException(GoogleError.inAnswer(chunk));
     }
     head(chunk, events);
+    JsonTree list = chunk.get("candidates", Kind.ARRAY);
+    List<JsonTree> items = list == null ? List.of() : list.items();
+    if (!items.isEmpty() && !started) {
+      started = true;
+      events.add(new ChatEvent.MessageStarted(id, model, created, extras));
+    }
     JsonTree used = chunk.get("usageMetadata", Kind.OBJECT);
     Usage usage = used == null ? null : UsageReader.read(used);
     if (usage != null) {
       progress.used(usage, events);
     }
-    JsonTree list = chunk.get("candidates", Kind.ARRAY);
-    if (list == null || list.items().isEmpty()) {
+    if (items.isEmpty()) {
       PromptFeedback.check(chunk.get("promptFeedback", Kind.OBJECT));
-      return;
     }
-    if (!started) {
-      started = true;
-      events.add(new ChatEvent.MessageStarted(id, model, created, extras));
-    }
-    for (int i = 0; i < list.items().size(); i++) {
-      candidate(list.items().get(i), i, events);
+    for (int i = 0; i < items.size(); i++) {
+      candidate(items.get(i), i, events);
     }
   }
 

@@ -37,6 +37,10 @@ final class MessageReader {
       Role role = role(contents.get(i));
       List<Part> parts = begun(role, messages);
       contents.get(i).objects("parts").forEach(part -> reader.read(part, parts));
+      if (role == Role.ASSISTANT) {
+        // Such as the last piece of a stream.
+        parts.removeIf(new Part.Text("")::equals);
+      }
       messages.add(new Message(answersOnly(parts) ? Role.TOOL : role, parts, null, Map.of()));
     }
   }

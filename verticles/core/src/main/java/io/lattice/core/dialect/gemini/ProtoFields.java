@@ -42,9 +42,6 @@ final class ProtoFields {
     return fields.value(named(name));
   }
 
-  boolean has(String name) {
-    return value(name) != null;
-  }
 
   @Nullable String string(String name) {
     return fields.string(named(name));
