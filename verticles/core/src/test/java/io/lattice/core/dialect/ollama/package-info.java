@@ -1,0 +1,5 @@
+/** Tests of Ollama's own dialect. */
+@NullMarked
+package io.lattice.core.dialect.ollama;
+
+import org.jspecify.annotations.NullMarked;
