@@ -33,7 +33,8 @@ record Speech(Dialect openAi, Map<String, Dialect> dialects, List<Face> faces) {
     Dialect gemini = GeminiDialect.of(GeminiApi.DEVELOPER);
     return new Speech(
         openAi,
-        Stream.of(openAi, responses, gemini, ollama).collect(Collectors.toMap(Dialect::name, Function.identity())),
+        Stream.of(openAi, responses, gemini, ollama)
+            .collect(Collectors.toMap(Dialect::name, Function.identity())),
         List.of(
             Face.at("/v1/chat/completions", openAi),
             Face.at("/v1/responses", responses),

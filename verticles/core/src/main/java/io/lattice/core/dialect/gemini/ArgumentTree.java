@@ -35,18 +35,13 @@ final class ArgumentTree {
    *
    * @throws DialectException with UPSTREAM_PROTOCOL where its place is none
    */
+  @SuppressWarnings("UnnecessaryStringBuilder") // It grows with the pieces that follow.
   void add(JsonTree piece) {
     String path = piece.string("jsonPath");
     List<Object> steps = steps(path == null ? "" : path);
     Object container = root;
     for (int i = 0; i < steps.size() - 1; i++) {
-      boolean nextIsIndex = steps.get(i + 1) instanceof Integer;
-      Object inner = get(container, steps.get(i));
-      if (!(nextIsIndex ? inner instanceof List : inner instanceof Map)) {
-        inner = nextIsIndex ? new ArrayList<Object>() : new LinkedHashMap<String, Object>();
-        put(container, steps.get(i), inner);
-      }
-      container = inner;
+      container = inner(container, steps.get(i), steps.get(i + 1) instanceof Integer);
     }
     Object last = steps.get(steps.size() - 1);
     JsonTree string = piece.get("stringValue", Kind.STRING);
@@ -57,6 +52,17 @@ final class ArgumentTree {
     } else {
       put(container, last, new StringBuilder(string.text()));
     }
+  }
+
+  /** What stands at a step and holds the next one; made where it is not there. */
+  private static Object inner(Object container, Object step, boolean holdsIndexes) {
+    Object found = get(container, step);
+    if (found != null && (holdsIndexes ? found instanceof List : found instanceof Map)) {
+      return found;
+    }
+    Object made = holdsIndexes ? new ArrayList<Object>() : new LinkedHashMap<String, Object>();
+    put(container, step, made);
+    return made;
   }
 
   private static String plain(JsonTree piece) {

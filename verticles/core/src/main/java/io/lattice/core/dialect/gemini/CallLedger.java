@@ -44,7 +44,7 @@ final class CallLedger {
   String answered(String name, @Nullable String given) {
     for (Call call : unanswered) {
       boolean fits =
-          given == null || given.isEmpty() ? call.name.equals(name) : call.id.equals(given);
+          (given == null || given.isEmpty()) ? call.name.equals(name) : call.id.equals(given);
       if (fits) {
         unanswered.remove(call);
         return call.id;

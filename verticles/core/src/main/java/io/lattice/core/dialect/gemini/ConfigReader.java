@@ -63,10 +63,13 @@ final class ConfigReader {
       return null;
     }
     JsonTree schema = config.value("responseJsonSchema");
-    JsonTree older = schema == null ? config.value("responseSchema") : null;
-    if (schema != null || older != null) {
-      Json form = schema == null ? OpenApiSchema.toJsonSchema(older) : schema.json();
-      return new ResponseFormat.JsonSchema(SCHEMA_NAME, null, form, null);
+    if (schema != null) {
+      return new ResponseFormat.JsonSchema(SCHEMA_NAME, null, schema.json(), null);
+    }
+    JsonTree older = config.value("responseSchema");
+    if (older != null) {
+      return new ResponseFormat.JsonSchema(
+          SCHEMA_NAME, null, OpenApiSchema.toJsonSchema(older), null);
     }
     if (type == null) {
       return null;

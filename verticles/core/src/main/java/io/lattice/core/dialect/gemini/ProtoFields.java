@@ -42,7 +42,6 @@ final class ProtoFields {
     return fields.value(named(name));
   }
 
-
   @Nullable String string(String name) {
     return fields.string(named(name));
   }

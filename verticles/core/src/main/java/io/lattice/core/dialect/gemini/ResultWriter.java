@@ -65,17 +65,17 @@ final class ResultWriter {
             .filter(Part.Text.class::isInstance)
             .map(part -> ((Part.Text) part).text())
             .collect(Collectors.joining());
-    JsonTree object = JsonObjects.of(text);
-    boolean isPlain = object == null || refersElsewhere(object);
+    JsonTree said = JsonObjects.of(text);
+    JsonTree object = said == null || refersElsewhere(said) ? null : said;
     if (result.isError()) {
       json.startObject();
-      if (isPlain) {
+      if (object == null) {
         json.field(ERROR, text);
       } else {
         json.field(ERROR, object.json());
       }
       json.endObject();
-    } else if (isPlain || isWrapper(object)) {
+    } else if (object == null || isWrapper(object)) {
       json.startObject().field(RESULT, text).endObject();
     } else {
       json.json(object.json(), path);

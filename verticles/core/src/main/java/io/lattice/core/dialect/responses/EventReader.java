@@ -50,7 +50,8 @@ final class EventReader {
     if ("error".equals(type) || Ending.isError(event.get("error"))) {
       throw new DialectException(ErrorReader.inAnswer(event));
     }
-    switch (type == null ? "" : type) {
+    String kind = type == null ? "" : type;
+    switch (kind) {
       case "response.created", "response.in_progress", "response.queued" ->
           start(event.get("response"), events);
       case "response.completed", "response.incomplete", "response.failed", "response.cancelled" -> {
@@ -60,8 +61,8 @@ final class EventReader {
         }
         end(response, events);
       }
-      case "response.output_item.added", "response.output_item.done" -> item(event, type, events);
-      default -> piece(event, type, events);
+      case "response.output_item.added", "response.output_item.done" -> item(event, kind, events);
+      default -> piece(event, kind, events);
     }
   }
 
@@ -138,7 +139,8 @@ final class EventReader {
   private void piece(JsonTree event, @Nullable String type, List<ChatEvent> events) {
     String delta = event.string("delta");
     String text = delta == null ? "" : delta;
-    switch (type == null ? "" : type) {
+    String kind = type == null ? "" : type;
+    switch (kind) {
       case "response.output_text.delta" -> {
         ItemReader reader = said(event, events);
         reader.text(number(event, "content_index", 0), text, events);

@@ -49,8 +49,8 @@ final class RequestEcho {
     DEFAULTS.forEach(
         (name, value) -> {
           Bytes asked = spans == null ? null : spans.value(name);
-          boolean isAsked = asked != null && !asked.utf8().equals("null");
-          fields.put(name, Json.of(isAsked ? asked(name, asked) : value));
+          boolean isSilent = asked == null || asked.utf8().equals("null");
+          fields.put(name, Json.of(asked == null || isSilent ? value : asked(name, asked)));
         });
   }
 

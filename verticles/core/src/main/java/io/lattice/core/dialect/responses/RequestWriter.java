@@ -91,7 +91,7 @@ final class RequestWriter {
             && first.parts().get(0) instanceof Part.Text text
             && text.extras().isEmpty()
             && !text.text().isEmpty();
-    if (instructs) {
+    if (first != null && instructs) {
       json.field("instructions", first.text());
     }
     json.name("input").startArray();
