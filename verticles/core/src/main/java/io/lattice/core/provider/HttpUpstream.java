@@ -42,6 +42,7 @@ final class HttpUpstream implements Upstream {
   private final LongSupplier ticker;
   private final LiveCalls live = new LiveCalls();
   private final Targets targets = new Targets();
+  private final Keyrings keyrings;
   private final Map<String, Seats> seats = new HashMap<>();
   private @Nullable HealthCheck health;
 
@@ -58,6 +59,7 @@ final class HttpUpstream implements Upstream {
     this.phrasing = phrasing;
     this.settings = config.upstream();
     this.ticker = ticker;
+    this.keyrings = new Keyrings(row, Keyrings::fixed, ticker);
     this.client =
         vertx
             .httpClientBuilder()
@@ -107,7 +109,7 @@ final class HttpUpstream implements Upstream {
     Way way = row.wayFor(call.payload(), provider);
     WrittenRequest request = phrasing.write(call, way, provider, deployment);
     RequestOptions target = targets.of(row, way, provider, deployment, call.streamed(), config);
-    return new HttpCall(
+    CallPlan plan =
         new CallPlan(
             deployment.id(),
             withHeadersOf(call, way, target),
@@ -119,12 +121,20 @@ final class HttpUpstream implements Upstream {
             config.stream().maxEventBytes(),
             settings.queueTimeout(),
             call.streamed() ? config.timeouts().headers() : config.timeouts().total(),
-            config.timeouts().idle()),
-        client::request,
-        seatsAt(target),
-        live,
-        ticker,
-        out);
+            config.timeouts().idle());
+    return keyrings
+        .of(provider, config)
+        .<Answer>map(
+            keys ->
+                new RotatingCall(
+                    keys,
+                    (secret, turn) -> answer(plan.to(keys.sign(plan.target(), secret)), turn),
+                    out))
+        .orElseGet(() -> answer(plan, out));
+  }
+
+  private Answer answer(CallPlan plan, OutgoingStream out) {
+    return new HttpCall(plan, client::request, seatsAt(plan.target()), live, ticker, out);
   }
 
   /** What a caller of the way's own dialect said in headers that belong to the dialect. */
@@ -152,7 +162,9 @@ final class HttpUpstream implements Upstream {
   public Future<ProviderCheck> check(LatticeConfig config) {
     if (health == null) {
       // Most loops are never asked.
-      health = new HealthCheck(vertx, name, row, clientOptions(config), HEALTH_PATIENCE, ticker);
+      health =
+          new HealthCheck(
+              vertx, name, row, keyrings, clientOptions(config), HEALTH_PATIENCE, ticker);
     }
     return health.check(config);
   }

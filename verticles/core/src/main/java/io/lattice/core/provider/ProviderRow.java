@@ -34,6 +34,11 @@ record ProviderRow(
         .orElse(ways.get(0));
   }
 
+  /** How this provider, as it is configured, is told who we are. */
+  Credential credentialOf(ProviderSettings provider) {
+    return "bearer".equals(provider.options().get("auth")) ? Credential.BEARER : credential;
+  }
+
   /** How the provider tells what is wrong where nobody asked for a chat. */
   Dialect dialect() {
     return ways.get(0).dialect();

@@ -214,10 +214,12 @@ class HealthCheckTest {
   }
 
   private HealthCheck checkOf(String kind) {
+    ProviderRow row = ProviderRows.ofKind(kind).orElseThrow();
     return new HealthCheck(
         vertx,
         "one",
-        ProviderRows.ofKind(kind).orElseThrow(),
+        row,
+        new Keyrings(row, Keyrings::fixed, System::nanoTime),
         new HttpClientOptions().setConnectTimeout(1_000),
         Duration.ofSeconds(1),
         System::nanoTime);
