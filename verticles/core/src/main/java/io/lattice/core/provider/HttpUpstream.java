@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ final class HttpUpstream implements Upstream {
   private final LongSupplier ticker;
   private final LiveCalls live = new LiveCalls();
   private final Targets targets = new Targets();
+  private final TokenSources tokens;
   private final Keyrings keyrings;
   private final Map<String, Seats> seats = new HashMap<>();
   private @Nullable HealthCheck health;
@@ -52,6 +54,7 @@ final class HttpUpstream implements Upstream {
       ProviderRow row,
       Phrasing phrasing,
       LatticeConfig config,
+      InstantSource clock,
       LongSupplier ticker) {
     this.vertx = vertx;
     this.name = name;
@@ -59,7 +62,8 @@ final class HttpUpstream implements Upstream {
     this.phrasing = phrasing;
     this.settings = config.upstream();
     this.ticker = ticker;
-    this.keyrings = new Keyrings(row, Keyrings::fixed, ticker);
+    this.tokens = new TokenSources(vertx, clientOptions(config), clock, ticker);
+    this.keyrings = new Keyrings(row, tokens::of, ticker);
     this.client =
         vertx
             .httpClientBuilder()
@@ -182,6 +186,7 @@ final class HttpUpstream implements Upstream {
   @Override
   public void close() {
     client.close();
+    tokens.close();
     if (health != null) {
       health.close();
     }

@@ -36,11 +36,6 @@ final class Keyrings {
     this.ticker = ticker;
   }
 
-  /** Keys as they are configured. */
-  static List<TokenSource> fixed(ProviderSettings provider) {
-    return provider.credentials().stream().map(TokenSource::fixed).toList();
-  }
-
   /** Empty where the provider is asked without a credential. */
   @SuppressWarnings("ReferenceEquality")
   Optional<Keyring> of(ProviderSettings provider, LatticeConfig config) {

@@ -36,7 +36,10 @@ record ProviderRow(
 
   /** How this provider, as it is configured, is told who we are. */
   Credential credentialOf(ProviderSettings provider) {
-    return "bearer".equals(provider.options().get("auth")) ? Credential.BEARER : credential;
+    String auth = provider.options().getOrDefault("auth", "");
+    return auth.equals("bearer") || TokenSources.TOKEN_WORDS.contains(auth)
+        ? Credential.BEARER
+        : credential;
   }
 
   /** How the provider tells what is wrong where nobody asked for a chat. */

@@ -213,13 +213,17 @@ class HealthCheckTest {
         .end(body);
   }
 
+  private static List<TokenSource> keysOf(ProviderSettings provider) {
+    return provider.credentials().stream().map(TokenSource::fixed).toList();
+  }
+
   private HealthCheck checkOf(String kind) {
     ProviderRow row = ProviderRows.ofKind(kind).orElseThrow();
     return new HealthCheck(
         vertx,
         "one",
         row,
-        new Keyrings(row, Keyrings::fixed, System::nanoTime),
+        new Keyrings(row, HealthCheckTest::keysOf, System::nanoTime),
         new HttpClientOptions().setConnectTimeout(1_000),
         Duration.ofSeconds(1),
         System::nanoTime);

@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,7 +249,10 @@ class RotationTest {
         scene.ask(
             typed("m", true),
             UpstreamScene.config(
-                scene.server().url("/v1"), UpstreamSettings.DEFAULTS, List.of(A, B)));
+                scene.server().url("/v1"),
+                UpstreamSettings.DEFAULTS,
+                List.of(A, B),
+                Map.of()));
     scene.awaitEnd(asked);
     // then
     assertThat(keysSent()).containsExactly(A, B, A, B);

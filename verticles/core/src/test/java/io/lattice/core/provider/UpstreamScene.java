@@ -44,9 +44,13 @@ final class UpstreamScene implements AutoCloseable {
   private final HttpUpstream upstream;
 
   private UpstreamScene(
-      Vertx vertx, UpstreamSettings settings, Dialect dialect, List<String> keys) {
+      Vertx vertx,
+      UpstreamSettings settings,
+      Dialect dialect,
+      List<String> keys,
+      Map<String, String> options) {
     this.loop = EventLoop.of(vertx);
-    this.config = config(server.url("/v1"), settings, keys);
+    this.config = config(server.url("/v1"), settings, keys, options);
     ProviderRow row =
         new ProviderRow(
             List.of(Way.of(dialect, Endpoint.fixed("/chat/completions"))),
@@ -62,11 +66,12 @@ final class UpstreamScene implements AutoCloseable {
                     row,
                     new Phrasing(Map.of(OPENAI.name(), OPENAI)),
                     config,
+                    time,
                     time));
   }
 
   static UpstreamScene of(Vertx vertx) {
-    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, OPENAI, List.of(KEY));
+    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, OPENAI, List.of(KEY), Map.of());
   }
 
   /** With so many connections, and so many calls that may wait for one. */
@@ -76,20 +81,28 @@ final class UpstreamScene implements AutoCloseable {
         vertx,
         new UpstreamSettings(connections, waiting, usual.queueTimeout(), usual.maxHeaderBytes()),
         OPENAI,
-        List.of(KEY));
+        List.of(KEY),
+        Map.of());
   }
 
   /** Of a provider that speaks a dialect of the test's. */
   static UpstreamScene speaking(Vertx vertx, Dialect dialect) {
-    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, dialect, List.of(KEY));
+    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, dialect, List.of(KEY), Map.of());
   }
 
   /** Of a provider at which we are known by several keys, or by none. */
   static UpstreamScene withKeys(Vertx vertx, String... keys) {
-    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, OPENAI, List.of(keys));
+    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, OPENAI, List.of(keys), Map.of());
   }
 
-  static LatticeConfig config(URI baseUrl, UpstreamSettings upstream, List<String> keys) {
+  /** Of a provider with options, at which we are known by several keys, or by none. */
+  static UpstreamScene withOptions(Vertx vertx, Map<String, String> options, String... keys) {
+    return new UpstreamScene(
+        vertx, UpstreamSettings.DEFAULTS, OPENAI, List.of(keys), options);
+  }
+
+  static LatticeConfig config(
+      URI baseUrl, UpstreamSettings upstream, List<String> keys, Map<String, String> options) {
     LatticeConfig usual =
         LatticeConfig.of(
             List.of(
@@ -103,7 +116,7 @@ final class UpstreamScene implements AutoCloseable {
                     baseUrl,
                     Map.of(),
                     keys.stream().map(Secret::of).toList(),
-                    Map.of(),
+                    options,
                     null)),
             ModelRegistry.EMPTY);
     return new LatticeConfig(
