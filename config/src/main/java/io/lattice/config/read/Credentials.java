@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds who we are at a provider: the references it lists, else the variables of its kind. */
-record Credentials(String provider, ProviderKind kind, Secrets secrets) {
+/**
+ * Finds who we are at a provider: the references it lists, else the variables of its kind.
+ *
+ * @param variables the first that is set counts
+ * @param isNeeded whether the provider is of no use without one
+ */
+record Credentials(List<String> variables, boolean isNeeded, Secrets secrets) {
 
   private static final String KEY = "credentials";
 
@@ -32,14 +37,13 @@ record Credentials(String provider, ProviderKind kind, Secrets secrets) {
   }
 
   private List<Secret> usual(Section section, List<String> lacking) {
-    List<String> names = kind.keys(provider);
     Optional<Secret> secret =
-        names.stream()
+        variables.stream()
             .flatMap(
                 name -> secrets.find(new SecretRef.Environment(name), section.place()).stream())
             .findFirst();
-    if (secret.isEmpty() && kind.needsKey()) {
-      lacking.add(new SecretRef.Environment(names.get(0)).lacking());
+    if (secret.isEmpty() && isNeeded) {
+      lacking.add(new SecretRef.Environment(variables.get(0)).lacking());
     }
     return secret.stream().toList();
   }

@@ -35,7 +35,6 @@ record ProviderKind(
       ProviderOption.of("access-key-id", "AWS_ACCESS_KEY_ID");
   private static final ProviderOption API_VERSION =
       ProviderOption.of("api-version", "AZURE_OPENAI_API_VERSION", "OPENAI_API_VERSION");
-  private static final ProviderOption AUTH = ProviderOption.choice("auth", "api-key", "bearer");
 
   static final List<ProviderKind> ALL =
       List.of(
@@ -49,9 +48,15 @@ record ProviderKind(
                   List.of("AZURE_OPENAI_KEY", "AZURE_OPENAI_API_KEY"),
                   true,
                   "AZURE_OPENAI_ENDPOINT")
-              .with(API_VERSION, ProviderOption.choice("api", "deployments", "v1"), AUTH),
+              .with(
+                  API_VERSION,
+                  ProviderOption.choice("api", "deployments", "v1"),
+                  auth("api-key", "bearer", TokenOptions.ENTRA))
+              .with(TokenOptions.AZURE),
           http("dial", List.of("DIAL_API_KEY"), true, "DIAL_API_URL")
-              .with(ProviderOption.of("api-version"), AUTH),
+              .with(
+                  ProviderOption.of("api-version"), auth("api-key", "bearer", TokenOptions.OIDC))
+              .with(TokenOptions.ANY),
           http("anthropic", List.of("ANTHROPIC_API_KEY"), true),
           http(
               "google",
@@ -72,7 +77,9 @@ record ProviderKind(
                   ProviderOption.of("credentials-file", "GOOGLE_APPLICATION_CREDENTIALS"))
               .withModelOptions("publisher"),
           cloud("embedded"),
-          http(ProviderSettings.OPENAI_COMPATIBLE, List.of(), false));
+          http(ProviderSettings.OPENAI_COMPATIBLE, List.of(), false)
+              .with(auth("bearer", TokenOptions.OIDC))
+              .with(TokenOptions.ANY));
 
   /** The kind of every provider that is nothing else. */
   static ProviderKind compatible() {
@@ -97,6 +104,11 @@ record ProviderKind(
     return provider.equals(word) ? keys : List.of(prefix(provider) + "_API_KEY");
   }
 
+  /** The variable that holds the secret with which a provider of this kind has tokens fetched. */
+  String clientSecret(String provider) {
+    return prefix(provider) + "_CLIENT_SECRET";
+  }
+
   /** Variables that hold its base URL; the first that is set counts. */
   List<String> urls(String provider) {
     String own = prefix(provider) + "_BASE_URL";
@@ -115,8 +127,18 @@ record ProviderKind(
     return new ProviderKind(word, List.of(keys), false, List.of(), false, List.of(), Set.of());
   }
 
+  /** How we tell who we are; the first is meant where nothing is said. */
+  private static ProviderOption auth(String... words) {
+    return ProviderOption.choice("auth", words);
+  }
+
   private ProviderKind with(ProviderOption... more) {
-    return new ProviderKind(word, keys, needsKey, urls, needsUrl, List.of(more), modelOptions);
+    return with(List.of(more));
+  }
+
+  private ProviderKind with(List<ProviderOption> more) {
+    List<ProviderOption> all = Stream.concat(options.stream(), more.stream()).toList();
+    return new ProviderKind(word, keys, needsKey, urls, needsUrl, all, modelOptions);
   }
 
   private ProviderKind withModelOptions(String... names) {

@@ -1,27 +1,33 @@
 package io.lattice.config.read;
 
+import io.lattice.config.tree.Form;
 import java.util.List;
 
 /**
- * A setting that only one kind of provider has.
+ * A setting that only some kinds of provider have.
  *
  * @param name in kebab-case, as the settings record has it
  * @param variables environment variables that hold it, the first that is set counts
- * @param values what it may be; empty when anything goes
+ * @param form what it may be
  * @param isNeeded whether the provider is of no use without it
  */
-record ProviderOption(String name, List<String> variables, List<String> values, boolean isNeeded) {
+record ProviderOption(String name, List<String> variables, Form<String> form, boolean isNeeded) {
 
   static ProviderOption of(String name, String... variables) {
-    return new ProviderOption(name, List.of(variables), List.of(), false);
+    return new ProviderOption(name, List.of(variables), Form.TEXT, false);
   }
 
   static ProviderOption needed(String name, String... variables) {
-    return new ProviderOption(name, List.of(variables), List.of(), true);
+    return new ProviderOption(name, List.of(variables), Form.TEXT, true);
   }
 
   static ProviderOption choice(String name, String... values) {
-    return new ProviderOption(name, List.of(), List.of(values), false);
+    return new ProviderOption(name, List.of(), Form.oneOf(List.of(values)), false);
+  }
+
+  /** The same in a form of its own. */
+  ProviderOption in(Form<String> form) {
+    return new ProviderOption(name, variables, form, isNeeded);
   }
 
   /** The key in a file, {@code api_version} for {@code api-version}. */

@@ -56,11 +56,11 @@ final class ProviderReader {
     List<String> regions = regions();
     List<String> fallbackFor = section.words("fallback_for");
     String fallbackModel = section.read("fallback_model", TEXT);
-    List<Secret> credentials = new Credentials(name, kind, secrets).read(section, lacking);
+    Map<String, String> options = TokenOptions.complete(options());
+    List<Secret> credentials = credentials(options).read(section, lacking);
     URI baseUrl = section.read("base_url", BaseUrl.of(kind));
     Map<String, URI> endpoints = endpoints(regions);
     checkUrl(baseUrl, endpoints);
-    Map<String, String> options = options();
     section.refuseUnknown();
     return Optional.of(
         new ProviderSettings(
@@ -135,19 +135,31 @@ final class ProviderReader {
     Section said = section.section("options");
     Map<String, String> options = new LinkedHashMap<>();
     for (ProviderOption option : kind.options()) {
-      String value =
-          option.values().isEmpty()
-              ? said.read(option.key(), TEXT)
-              : said.read(option.key(), oneOf(option.values()));
+      String value = said.read(option.key(), option.form());
       if (value != null) {
         options.put(option.name(), value);
       } else if (option.isNeeded()) {
-        boolean isVendors = name.equals(kind.word());
-        lacking.add((isVendors ? option.variables().get(0) : option.key()) + " is not set");
+        lacking.add((isVendors() ? option.variables().get(0) : option.key()) + " is not set");
       }
     }
     said.refuseUnknown();
     return options;
+  }
+
+  /** What is known of who we are: keys, or what tokens are fetched with. */
+  private Credentials credentials(Map<String, String> options) {
+    if (!TokenOptions.areWanted(options)) {
+      return new Credentials(kind.keys(name), kind.needsKey(), secrets);
+    }
+    TokenOptions.lacking(options, isVendors())
+        .forEach(option -> lacking.add(option + " is not set"));
+    return new Credentials(
+        List.of(kind.clientSecret(name)), TokenOptions.needSecret(options), secrets);
+  }
+
+  /** Whether the variables of the vendor's own tools speak for it. */
+  private boolean isVendors() {
+    return name.equals(kind.word());
   }
 
   private @Nullable String missing() {

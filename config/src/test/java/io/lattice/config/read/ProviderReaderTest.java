@@ -105,6 +105,21 @@ class ProviderReaderTest {
   }
 
   @Test
+  void refusesAKeyWithALineBreakWhereverItWasRead(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), "sk-first\nsk-second\n");
+
+    assertThat(said("{name: openai, credentials: 'file:" + file + "'}").problems())
+        .singleElement()
+        .asString()
+        .contains("holds a secret with a space or a character that cannot be sent")
+        .doesNotContain("sk-");
+    assertThat(Said.nothing().environment("OPENAI_API_KEY", "sk-\u0000one").problems())
+        .singleElement()
+        .asString()
+        .doesNotContain("sk-");
+  }
+
+  @Test
   void refusesAUrlWithAPasswordWithoutShowingIt() {
     assertThat(said("{name: openai, base_url: 'https://u:hidden@h/v1'}").problems())
         .containsExactly(

@@ -24,6 +24,12 @@ record CallPlan(
     Duration headers,
     Duration idle) {
 
+  /** The same call to a target that says who we are. */
+  CallPlan to(RequestOptions signed) {
+    return new CallPlan(
+        deployment, signed, request, dialect, expected, maxFrameBytes, queue, headers, idle);
+  }
+
   String host() {
     return target.getHost();
   }

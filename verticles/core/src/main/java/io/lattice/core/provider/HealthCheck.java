@@ -35,6 +35,7 @@ final class HealthCheck {
 
   private final String provider;
   private final ProviderRow row;
+  private final Keyrings keyrings;
   private final Duration patience;
   private final LongSupplier ticker;
   private final WebClient client;
@@ -50,11 +51,13 @@ final class HealthCheck {
       Vertx vertx,
       String provider,
       ProviderRow row,
+      Keyrings keyrings,
       HttpClientOptions options,
       Duration patience,
       LongSupplier ticker) {
     this.provider = provider;
     this.row = row;
+    this.keyrings = keyrings;
     this.patience = patience;
     this.ticker = ticker;
     // A redirect would carry the key elsewhere.
@@ -111,6 +114,13 @@ final class HealthCheck {
     } catch (ChatFailure noAddress) {
       return Future.failedFuture(noAddress);
     }
+    return keyrings
+        .of(settings, config)
+        .map(keys -> keys.secret().compose(secret -> send(keys.sign(target, secret))))
+        .orElseGet(() -> send(target));
+  }
+
+  private Future<Void> send(RequestOptions target) {
     Beginning body = new Beginning();
     return client
         .request(HttpMethod.GET, target)

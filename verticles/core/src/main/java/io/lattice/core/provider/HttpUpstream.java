@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,8 @@ final class HttpUpstream implements Upstream {
   private final LongSupplier ticker;
   private final LiveCalls live = new LiveCalls();
   private final Targets targets = new Targets();
+  private final TokenSources tokens;
+  private final Keyrings keyrings;
   private final Map<String, Seats> seats = new HashMap<>();
   private @Nullable HealthCheck health;
 
@@ -51,6 +54,7 @@ final class HttpUpstream implements Upstream {
       ProviderRow row,
       Phrasing phrasing,
       LatticeConfig config,
+      InstantSource clock,
       LongSupplier ticker) {
     this.vertx = vertx;
     this.name = name;
@@ -58,6 +62,8 @@ final class HttpUpstream implements Upstream {
     this.phrasing = phrasing;
     this.settings = config.upstream();
     this.ticker = ticker;
+    this.tokens = new TokenSources(vertx, clientOptions(config), clock, ticker);
+    this.keyrings = new Keyrings(row, tokens::of, ticker);
     this.client =
         vertx
             .httpClientBuilder()
@@ -107,7 +113,7 @@ final class HttpUpstream implements Upstream {
     Way way = row.wayFor(call.payload(), provider);
     WrittenRequest request = phrasing.write(call, way, provider, deployment);
     RequestOptions target = targets.of(row, way, provider, deployment, call.streamed(), config);
-    return new HttpCall(
+    CallPlan plan =
         new CallPlan(
             deployment.id(),
             withHeadersOf(call, way, target),
@@ -119,12 +125,20 @@ final class HttpUpstream implements Upstream {
             config.stream().maxEventBytes(),
             settings.queueTimeout(),
             call.streamed() ? config.timeouts().headers() : config.timeouts().total(),
-            config.timeouts().idle()),
-        client::request,
-        seatsAt(target),
-        live,
-        ticker,
-        out);
+            config.timeouts().idle());
+    return keyrings
+        .of(provider, config)
+        .<Answer>map(
+            keys ->
+                new RotatingCall(
+                    keys,
+                    (secret, turn) -> answer(plan.to(keys.sign(plan.target(), secret)), turn),
+                    out))
+        .orElseGet(() -> answer(plan, out));
+  }
+
+  private Answer answer(CallPlan plan, OutgoingStream out) {
+    return new HttpCall(plan, client::request, seatsAt(plan.target()), live, ticker, out);
   }
 
   /** What a caller of the way's own dialect said in headers that belong to the dialect. */
@@ -152,7 +166,9 @@ final class HttpUpstream implements Upstream {
   public Future<ProviderCheck> check(LatticeConfig config) {
     if (health == null) {
       // Most loops are never asked.
-      health = new HealthCheck(vertx, name, row, clientOptions(config), HEALTH_PATIENCE, ticker);
+      health =
+          new HealthCheck(
+              vertx, name, row, keyrings, clientOptions(config), HEALTH_PATIENCE, ticker);
     }
     return health.check(config);
   }
@@ -170,6 +186,7 @@ final class HttpUpstream implements Upstream {
   @Override
   public void close() {
     client.close();
+    tokens.close();
     if (health != null) {
       health.close();
     }

@@ -42,6 +42,14 @@ record ProviderRow(
         .orElse(ways.get(0));
   }
 
+  /** How this provider, as it is configured, is told who we are. */
+  Credential credentialOf(ProviderSettings provider) {
+    String auth = provider.options().getOrDefault("auth", "");
+    return auth.equals("bearer") || TokenSources.TOKEN_WORDS.contains(auth)
+        ? Credential.BEARER
+        : credential;
+  }
+
   /** How the provider tells what is wrong where nobody asked for a chat. */
   Dialect dialect() {
     return ways.get(0).dialect();

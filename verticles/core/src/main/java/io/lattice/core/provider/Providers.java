@@ -57,6 +57,6 @@ public record Providers(
                     new IllegalArgumentException(
                         "this build has no provider of the kind '%s'".formatted(provider.kind())));
     return new HttpUpstream(
-        vertx, provider.name(), row, new Phrasing(dialects), config.get(), ticker);
+        vertx, provider.name(), row, new Phrasing(dialects), config.get(), clock, ticker);
   }
 }

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where each deployment is called and as whom, worked out once per configuration. Destination and
- * credential come from the registry alone. Confined to one verticle.
+ * Where each deployment is called, worked out once per configuration. Destination and credential,
+ * which is added call by call, come from the registry alone. Confined to one verticle.
  */
 final class Targets {
 
@@ -31,6 +31,7 @@ final class Targets {
   private final Map<Place, RequestOptions> known = new HashMap<>();
   private @Nullable LatticeConfig knownFor;
 
+  /** A target that is shared: whoever adds to it copies it. */
   @SuppressWarnings("ReferenceEquality")
   RequestOptions of(
       ProviderRow row,
@@ -65,8 +66,8 @@ final class Targets {
   }
 
   /**
-   * Where a provider is asked for free, with the credential that its chats have. One that is told
-   * by regions alone is asked in the first of them by name.
+   * Where a provider is asked for free. One that is told by regions alone is asked in the first of
+   * them by name.
    *
    * @throws ChatFailure where it has no base URL
    */
@@ -109,13 +110,6 @@ final class Targets {
             headers.set(header, value);
           }
         });
-    if (!provider.credentials().isEmpty()) {
-      credentialOf(row, provider).addTo(headers, provider.credentials().get(0));
-    }
     return headers;
-  }
-
-  private static Credential credentialOf(ProviderRow row, ProviderSettings provider) {
-    return "bearer".equals(provider.options().get("auth")) ? Credential.BEARER : row.credential();
   }
 }

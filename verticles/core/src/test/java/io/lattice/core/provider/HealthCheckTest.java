@@ -213,11 +213,17 @@ class HealthCheckTest {
         .end(body);
   }
 
+  private static List<TokenSource> keysOf(ProviderSettings provider) {
+    return provider.credentials().stream().map(TokenSource::fixed).toList();
+  }
+
   private HealthCheck checkOf(String kind) {
+    ProviderRow row = ProviderRows.ofKind(kind).orElseThrow();
     return new HealthCheck(
         vertx,
         "one",
-        ProviderRows.ofKind(kind).orElseThrow(),
+        row,
+        new Keyrings(row, HealthCheckTest::keysOf, System::nanoTime),
         new HttpClientOptions().setConnectTimeout(1_000),
         Duration.ofSeconds(1),
         System::nanoTime);

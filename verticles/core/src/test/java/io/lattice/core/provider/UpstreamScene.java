@@ -43,9 +43,14 @@ final class UpstreamScene implements AutoCloseable {
   private final LatticeConfig config;
   private final HttpUpstream upstream;
 
-  private UpstreamScene(Vertx vertx, UpstreamSettings settings, Dialect dialect) {
+  private UpstreamScene(
+      Vertx vertx,
+      UpstreamSettings settings,
+      Dialect dialect,
+      List<String> keys,
+      Map<String, String> options) {
     this.loop = EventLoop.of(vertx);
-    this.config = config(server.url("/v1"), settings);
+    this.config = config(server.url("/v1"), settings, keys, options);
     ProviderRow row =
         new ProviderRow(
             List.of(Way.of(dialect, Endpoint.fixed("/chat/completions"))),
@@ -61,11 +66,12 @@ final class UpstreamScene implements AutoCloseable {
                     row,
                     new Phrasing(Map.of(OPENAI.name(), OPENAI)),
                     config,
+                    time,
                     time));
   }
 
   static UpstreamScene of(Vertx vertx) {
-    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, OPENAI);
+    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, OPENAI, List.of(KEY), Map.of());
   }
 
   /** With so many connections, and so many calls that may wait for one. */
@@ -74,15 +80,29 @@ final class UpstreamScene implements AutoCloseable {
     return new UpstreamScene(
         vertx,
         new UpstreamSettings(connections, waiting, usual.queueTimeout(), usual.maxHeaderBytes()),
-        OPENAI);
+        OPENAI,
+        List.of(KEY),
+        Map.of());
   }
 
   /** Of a provider that speaks a dialect of the test's. */
   static UpstreamScene speaking(Vertx vertx, Dialect dialect) {
-    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, dialect);
+    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, dialect, List.of(KEY), Map.of());
   }
 
-  static LatticeConfig config(URI baseUrl, UpstreamSettings upstream) {
+  /** Of a provider at which we are known by several keys, or by none. */
+  static UpstreamScene withKeys(Vertx vertx, String... keys) {
+    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, OPENAI, List.of(keys), Map.of());
+  }
+
+  /** Of a provider with options, at which we are known by several keys, or by none. */
+  static UpstreamScene withOptions(Vertx vertx, Map<String, String> options, String... keys) {
+    return new UpstreamScene(
+        vertx, UpstreamSettings.DEFAULTS, OPENAI, List.of(keys), options);
+  }
+
+  static LatticeConfig config(
+      URI baseUrl, UpstreamSettings upstream, List<String> keys, Map<String, String> options) {
     LatticeConfig usual =
         LatticeConfig.of(
             List.of(
@@ -95,8 +115,8 @@ final class UpstreamScene implements AutoCloseable {
                     null,
                     baseUrl,
                     Map.of(),
-                    List.of(Secret.of(KEY)),
-                    Map.of(),
+                    keys.stream().map(Secret::of).toList(),
+                    options,
                     null)),
             ModelRegistry.EMPTY);
     return new LatticeConfig(
@@ -178,10 +198,15 @@ final class UpstreamScene implements AutoCloseable {
 
   /** Prepares an answer and gives it the go. */
   Asked ask(ChatCall call) {
+    return ask(call, config);
+  }
+
+  /** The same under another configuration. */
+  Asked ask(ChatCall call, LatticeConfig current) {
     return loop.get(
         () -> {
           Heard heard = new Heard();
-          Answer answer = upstream.prepare(call, deployment(call.model()), config, heard);
+          Answer answer = upstream.prepare(call, deployment(call.model()), current, heard);
           answer.start();
           return new Asked(answer, heard);
         });

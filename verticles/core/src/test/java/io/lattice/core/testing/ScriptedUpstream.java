@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public final class ScriptedUpstream implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final Map<String, Deque<Script>> scripts = new ConcurrentHashMap<>();
+  private final Map<String, Function<Call, Script>> scripts = new ConcurrentHashMap<>();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
@@ -90,7 +91,23 @@ public final class ScriptedUpstream implements AutoCloseable {
    * @param answers one for each request in turn; the last one serves all later requests too
    */
   public ScriptedUpstream on(String model, Script... answers) {
-    scripts.put(model, new ArrayDeque<>(List.of(answers)));
+    Deque<Script> left = new ArrayDeque<>(List.of(answers));
+    return on(
+        model,
+        call -> {
+          synchronized (left) {
+            return left.size() > 1 ? left.remove() : left.element();
+          }
+        });
+  }
+
+  /**
+   * Answers requests for a model by what they say.
+   *
+   * @param answer called on the threads of the connections
+   */
+  public ScriptedUpstream on(String model, Function<Call, Script> answer) {
+    scripts.put(model, answer);
     return this;
   }
 
@@ -207,12 +224,6 @@ public final class ScriptedUpstream implements AutoCloseable {
 
   private Script scriptFor(Call call) {
     calls.add(call);
-    Deque<Script> answers = scripts.get(call.model());
-    if (answers == null) {
-      return UNKNOWN;
-    }
-    synchronized (answers) {
-      return answers.size() > 1 ? answers.remove() : answers.element();
-    }
+    return scripts.getOrDefault(call.model(), unscripted -> UNKNOWN).apply(call);
   }
 }
