@@ -47,7 +47,7 @@ class GuideQuestionsTest {
           how to shut down gracefully                        | operations.md#shut-down-and-restart-gracefully
           what does UPSTREAM_REFUSED_KEY mean                | errors.md#errors-401-and-502-about-keys
           Why do I get model not found?                      | errors.md#model-not-found
-          Does it support Claude or Gemini?                  | limits-and-not-yet.md#providers-that-are-not-there-yet
+          Does it support Claude or Gemini?                  | models-and-providers.md#which-providers-work
           Can I compute embeddings?                          | limits-and-not-yet.md#endpoints-that-are-not-there-yet
           Is the traffic between nodes encrypted?            | cluster.md#security-of-the-cluster-network
           Does the bridge do HTTPS?                          | limits-and-not-yet.md#security-that-is-not-there-yet
