@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** When a token is fetched, and which one is used meanwhile. */
 class RenewedTokensTest {
   private static final Duration HOUR = Duration.ofHours(1);
+
   @SuppressWarnings("StaticAssignmentOfThrowable") // It has no stack trace.
   private static final ChatFailure DOWN =
       new ChatFailure(ErrorKind.UPSTREAM_UNREACHABLE, "the token endpoint idp is down");

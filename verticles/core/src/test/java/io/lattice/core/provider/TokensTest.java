@@ -28,6 +28,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import org.junit.jupiter.api.AfterAll;
@@ -198,7 +199,7 @@ class TokensTest {
       endpoint.on(
           "",
           call ->
-              form(call).get("client_secret").equals("new-secret")
+              Objects.requireNonNull(form(call).get("client_secret")).equals("new-secret")
                   ? token("good")
                   : Script.json(401, "{\"error\":\"invalid_client\"}"));
       scene.server().on("m", HELLO);
