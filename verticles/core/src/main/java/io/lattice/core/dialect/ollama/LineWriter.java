@@ -82,7 +82,8 @@ final class LineWriter {
     for (Part.ToolCall call : calls) {
       json.startObject().field("id", call.id()).name("function").startObject();
       json.field("index", (Integer) index++).field("name", call.name());
-      json.field("arguments", Arguments.object(call.arguments())).endObject().endObject();
+      json.field("arguments", onOneLine(Arguments.object(call.arguments())));
+      json.endObject().endObject();
     }
     json.endArray();
   }
@@ -92,9 +93,14 @@ final class LineWriter {
     Collection<Json> items = Logprobs.items(logprobs);
     if (!items.isEmpty()) {
       json.name("logprobs").startArray();
-      items.forEach(item -> json.json(item, "logprobs"));
+      items.forEach(item -> json.json(onOneLine(item), "logprobs"));
       json.endArray();
     }
+  }
+
+  /** JSON has line feeds only where any blank may be. */
+  private static Json onOneLine(Json json) {
+    return Json.of(json.text().replace('\n', ' ').replace('\r', ' '));
   }
 
   /** A failure, as a body and as a stream's last line. */

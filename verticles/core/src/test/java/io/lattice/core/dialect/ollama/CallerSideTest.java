@@ -115,6 +115,18 @@ class CallerSideTest {
   }
 
   @Test
+  void writesArgumentsOfManyLinesOnOne() {
+    String lines =
+        encode(
+            List.of(
+                new ChatEvent.ToolCallStarted(0, 0, "a", "f"),
+                new ChatEvent.ToolCallDelta(0, 0, "{\r\n \"x\":\n\"\\n\"}"),
+                new ChatEvent.MessageEnded()));
+    assertThat(lines.lines()).hasSize(2);
+    assertThat(lines).contains("'arguments':{   'x': '\\n'}");
+  }
+
+  @Test
   void endsAFailureWithAnErrorAndWithoutAnEnd() {
     String lines =
         encode(List.of(new ChatEvent.TextDelta(0, "hi"), new ChatEvent.MessageFailed(BROKEN, null)));
