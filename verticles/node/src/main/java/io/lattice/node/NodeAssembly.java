@@ -10,12 +10,8 @@ import io.lattice.config.LatticeConfig;
 import io.lattice.config.ProviderSettings;
 import io.lattice.config.model.Deployment;
 import io.lattice.core.bridge.BridgeVerticle;
-import io.lattice.core.bridge.Face;
 import io.lattice.core.bridge.PlainChat;
 import io.lattice.core.bridge.Surroundings;
-import io.lattice.core.dialect.Dialect;
-import io.lattice.core.dialect.openai.OpenAiDialect;
-import io.lattice.core.dialect.openai.OpenAiFlavor;
 import io.lattice.core.observe.ChatMeters;
 import io.lattice.core.observe.HealthReport;
 import io.lattice.core.observe.Metrics;
@@ -38,6 +34,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +44,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
@@ -74,7 +70,8 @@ final class NodeAssembly {
   private final Nodes nodes;
   private final Providers providers;
   private final Metrics metrics = new Metrics();
-  private final Dialect openAi;
+  private final Speech speech;
+  private final SecureRandom seeds = new SecureRandom();
   private final RetryBudget budget = new RetryBudget();
   private final DeploymentHealth health;
   private final List<LaneVerticle> lanes = new CopyOnWriteArrayList<>();
@@ -86,8 +83,8 @@ final class NodeAssembly {
     this.cluster = cluster;
     this.vertx = cluster.vertx();
     this.nodes = cluster.nodes();
-    this.openAi = OpenAiDialect.of(OpenAiFlavor.OPENAI).withLimits(Options.json(state.config()));
-    this.providers = new Providers(vertx, Map.of(openAi.name(), openAi), guide, CLOCK, TICKER);
+    this.speech = Speech.of(Options.json(state.config()));
+    this.providers = new Providers(vertx, speech.dialects(), guide, CLOCK, TICKER);
     this.health =
         new DeploymentHealth(() -> state.config().circuit(), new Random(), NodeAssembly::tell);
   }
@@ -125,6 +122,7 @@ final class NodeAssembly {
 
   /** Only what really listens is told to the cluster, so no request comes too early. */
   private Future<NodeAssembly> assemble(int loops) {
+    Quarantine quarantine = new Quarantine(state, nodes, () -> vertx.timer(QUARANTINE.toMillis()));
     nodes.onLeft(left -> lanes.forEach(lane -> lane.nodeLeft(left.id())));
     return vertx
         .deployVerticle(this::lane, new DeploymentOptions().setInstances(loops))
@@ -132,7 +130,7 @@ final class NodeAssembly {
         .compose(deployed -> nodes.runs(state.running()))
         .map(
             told -> {
-              PauseDetector.watch(vertx, TICKER, this::quarantine);
+              PauseDetector.watch(vertx, TICKER, quarantine::stoodStill);
               state.enter(NodeStatus.READY);
               return this;
             });
@@ -160,17 +158,17 @@ final class NodeAssembly {
         (call, handler) ->
             lane.inbox()
                 .ask(Addresses.onLane(Addresses.CHAT, lane.number()), true, call, null, handler);
+    RequestIds ids = new RequestIds(new SplittableRandom(seeds.nextLong()));
     RouterVerticle router =
-        new RouterVerticle(
-            routerParts(lane), new PlainChat(openAi, opener, NodeAssembly::newId, CLOCK));
+        new RouterVerticle(routerParts(lane), new PlainChat(speech.openAi(), opener, ids, CLOCK));
     routers.add(router);
     residents.add(router);
     if (state.config().bridge().enabled()) {
       BridgeVerticle bridge =
           new BridgeVerticle(
               Options.bridge(state.config()),
-              List.of(Face.at("/v1/chat/completions", openAi)),
-              new Surroundings(opener, metrics, CLOCK, TICKER, NodeAssembly::newId));
+              speech.faces(),
+              new Surroundings(opener, metrics, CLOCK, TICKER, ids));
       bridges.add(bridge);
       residents.add(bridge);
     }
@@ -220,38 +218,12 @@ final class NodeAssembly {
     return resting;
   }
 
-  private static String newId() {
-    return UUID.randomUUID().toString();
-  }
-
   private static void tell(HealthChange change) {
     LOG.atWarn()
         .addKeyValue("deployment", change.deployment())
         .addKeyValue("before", change.before())
         .addKeyValue("after", change.after())
         .log("health changed");
-  }
-
-  /**
-   * This node stood still, so the others may have given it up: it takes nothing new until it has
-   * seen the cluster again.
-   */
-  private void quarantine(Duration pause) {
-    if (state.status() != NodeStatus.READY) {
-      return;
-    }
-    LOG.atWarn().addKeyValue("pauseMillis", pause.toMillis()).log("this node stood still");
-    state.enter(NodeStatus.QUARANTINED);
-    nodes
-        .markDraining()
-        .compose(told -> vertx.timer(QUARANTINE.toMillis()).mapEmpty())
-        .onComplete(waited -> serveAgain());
-  }
-
-  private void serveAgain() {
-    if (state.status() == NodeStatus.QUARANTINED) {
-      nodes.markServing().onComplete(told -> state.enter(NodeStatus.READY));
-    }
   }
 
   /** New requests see a configuration that was reloaded; those under way keep theirs. */

@@ -14,22 +14,17 @@ import io.lattice.api.stream.StreamMessage.Open;
 import io.lattice.api.stream.StreamMessage.Ping;
 import io.vertx.core.Closeable;
 import io.vertx.core.Completable;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inbox {
   private static final long TICK_MILLIS = 500;
+
+  /** An asker of the same inbox cannot give up unheard, however late its loop is. */
+  private static final long GO_IN_ANY_TIME = Long.MAX_VALUE / 2;
 
   private static final ChatError CLOSED =
       new ChatError(
@@ -56,14 +54,15 @@ public final class Inbox {
           PeerProblem.GONE);
 
   private final Vertx vertx;
-  private final Context context;
+  private final ContextInternal context;
   private final Post post;
+  private final Loopback loopback;
   private final StreamOptions options;
   private final LongSupplier ticker;
   private final String address;
   private final Peers peers;
-  private final Map<Long, Incoming> incoming = new HashMap<>();
-  private final Map<Long, Outgoing> outgoing = new HashMap<>();
+  private final Map<String, Answerer> answerers = new HashMap<>();
+  private final LiveStreams streams;
   private final MessageConsumer<StreamMessage> consumer;
   private final long timer;
   private final Closeable undeployed = this::undeployed;
@@ -73,16 +72,18 @@ public final class Inbox {
 
   private Inbox(Vertx vertx, String unique, StreamOptions options, LongSupplier ticker) {
     this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
+    this.context = (ContextInternal) vertx.getOrCreateContext();
     this.options = options;
     this.ticker = ticker;
-    this.post = new Post(vertx, options.accept());
+    this.loopback = new Loopback(context);
+    this.post = new Post(vertx, options.accept(), loopback);
     this.address = post.inboxAddress(unique);
+    this.streams = new LiveStreams(context);
     this.peers = new Peers(options.dead().toNanos());
     this.lastPing = ticker.getAsLong();
     this.consumer = vertx.eventBus().consumer(address, message -> received(message.body()));
     this.timer = vertx.setPeriodic(TICK_MILLIS, id -> tick());
-    ((ContextInternal) context).addCloseHook(undeployed);
+    context.addCloseHook(undeployed);
   }
 
   /**
@@ -100,7 +101,8 @@ public final class Inbox {
   /**
    * Asks whoever listens at an address.
    *
-   * @param localOnly whether only this node may answer, which spares the cluster's lookup
+   * @param localOnly whether only this node may answer: who {@link #listen listens} here is then
+   *     asked without the bus, and nobody else costs the cluster a lookup
    * @param deployment see {@link Answerer}
    * @param handler gets the events in batches, see {@link IncomingStream}; never called before this
    *     method returned
@@ -116,64 +118,92 @@ public final class Inbox {
         new Incoming(
             id,
             where,
-            post,
+            this::send,
             new CreditWindow(options.creditFrames(), options.creditBytes()),
             handler,
-            incoming::remove);
-    incoming.put(id, stream);
+            streams::forgetAsked);
+    streams.add(id, stream);
     if (closed) {
-      context.runOnContext(ignored -> stream.fail(CLOSED));
+      loopback.add(() -> stream.fail(CLOSED));
       return stream;
     }
-    post.request(where, localOnly, new Open(address, id, call, deployment))
-        .onSuccess(reply -> stream.accepted((Accepted) reply.body()))
-        .onFailure(problem -> stream.fail(refusalOf(problem, where)));
+    Open open = new Open(address, id, call, deployment);
+    Answerer here = localOnly ? answerers.get(where) : null;
+    if (here != null) {
+      loopback.add(() -> answer(open, stream, here, GO_IN_ANY_TIME));
+    } else {
+      post.open(where, localOnly, open, stream);
+    }
     return stream;
   }
 
-  private static ChatError refusalOf(Throwable problem, String where) {
-    if (problem instanceof ChatFailure failure) {
-      return failure.error();
+  /**
+   * Has an answerer asked whenever this inbox asks this address for an answer from its own node.
+   * Nobody else reaches it there. What it opens lives here too.
+   *
+   * @throws IllegalStateException where another one listens there
+   */
+  public void listen(String where, Answerer answerer) {
+    if (answerers.putIfAbsent(where, answerer) != null) {
+      throw new IllegalStateException(
+          "two listen at '%s' of one inbox; end the first one before".formatted(where));
     }
-    if (problem instanceof ReplyException reply
-        && reply.failureType() == ReplyFailure.NO_HANDLERS) {
-      return new ChatError(
-          ErrorKind.NO_DEPLOYMENT_AVAILABLE,
-          "nobody listens at '%s'; start a node that does".formatted(where),
-          PeerProblem.NOT_ACCEPTED);
-    }
-    return new ChatError(
-        ErrorKind.UPSTREAM_UNREACHABLE,
-        "'%s' did not accept the request: %s".formatted(where, problem.getMessage()),
-        PeerProblem.NOT_ACCEPTED);
+  }
+
+  /** Ends {@link #listen}; what was asked before is still answered. */
+  public void ignore(String where) {
+    answerers.remove(where);
   }
 
   /** Handles one message that opens a stream: accepts or refuses it, and spends nothing yet. */
   public void answer(Message<?> message, Answerer answerer) {
-    Open open = (Open) message.body();
+    answer(
+        (Open) message.body(),
+        post.askerOf(message),
+        answerer,
+        options.accept().plusSeconds(1).toNanos());
+  }
+
+  /**
+   * @param patience nanoseconds until the go is too late
+   */
+  private void answer(Open open, Asker asker, Answerer answerer, long patience) {
     long id = ++lastStream;
-    long startBefore = ticker.getAsLong() + options.accept().plusSeconds(1).toNanos();
     Outgoing stream =
-        new Outgoing(id, open.inbox(), open.stream(), post, startBefore, outgoing::remove);
+        new Outgoing(
+            id,
+            open.inbox(),
+            open.stream(),
+            this::send,
+            ticker.getAsLong() + patience,
+            streams::forgetAnswered);
     if (closed) {
-      post.refuse(message, new ChatFailure(CLOSED));
+      asker.refused(new ChatFailure(CLOSED));
       return;
     }
     try {
       stream.begin(answerer.answer(open.call(), open.deployment(), stream));
     } catch (ChatFailure refusal) {
-      post.refuse(message, refusal);
+      asker.refused(refusal);
       return;
-    } catch (RuntimeException broken) {
-      post.refuse(
-          message,
+    } catch (RuntimeException | Error broken) {
+      asker.refused(
           new ChatFailure(
               ErrorKind.INTERNAL,
               "the answer broke down before it began; the node's log says how"));
       throw broken;
     }
-    outgoing.put(id, stream);
-    post.accept(message, new Accepted(address, id));
+    streams.add(id, stream);
+    asker.accepted(new Accepted(address, id));
+  }
+
+  /** To the same inbox without the bus. */
+  private void send(String inbox, StreamMessage.Single message) {
+    if (inbox.equals(address)) {
+      loopback.add(() -> received(message));
+    } else {
+      post.send(inbox, message);
+    }
   }
 
   /** Whether a message opens a stream, so that {@link #answer} may have it. */
@@ -183,7 +213,7 @@ public final class Inbox {
 
   /** How many streams live here, asked and answered. */
   public int liveStreams() {
-    return incoming.size() + outgoing.size();
+    return streams.size();
   }
 
   /**
@@ -193,9 +223,9 @@ public final class Inbox {
   public void nodeLeft(String node) {
     onOwnContext(
         () -> {
-          asked(stream -> stream.dependsOn(node)).forEach(stream -> stream.fail(stream.loss()));
-          answeredTo(inbox -> Post.isOn(inbox, node))
-              .forEach(stream -> stream.stop("the asker is gone"));
+          streams.asked(each -> each.dependsOn(node), each -> each.fail(each.loss()));
+          streams.answered(
+              each -> Post.isOn(each.askerInbox(), node), each -> each.stop("the asker is gone"));
         });
   }
 
@@ -206,11 +236,10 @@ public final class Inbox {
   public Future<Void> close() {
     if (!closed) {
       closed = true;
-      ((ContextInternal) context).removeCloseHook(undeployed);
+      context.removeCloseHook(undeployed);
       vertx.cancelTimer(timer);
-      List.copyOf(incoming.values()).forEach(stream -> stream.abandon(CLOSED, "the asker closed"));
-      List.copyOf(outgoing.values())
-          .forEach(stream -> stream.abandon(CLOSED, "the answerer closed"));
+      streams.asked(each -> true, each -> each.abandon(CLOSED, "the asker closed"));
+      streams.answered(each -> true, each -> each.abandon(CLOSED, "the answerer closed"));
     }
     return consumer.unregister();
   }
@@ -221,33 +250,13 @@ public final class Inbox {
 
   private void tick() {
     long now = ticker.getAsLong();
-    List.copyOf(outgoing.values()).stream()
-        .filter(stream -> stream.isOverdue(now))
-        .forEach(stream -> stream.expire("the go never came"));
-    Set<String> remote = remotePeers();
-    for (String silent : peers.silent(remote, now)) {
-      fellSilent(silent);
-    }
+    streams.answered(each -> each.isOverdue(now), each -> each.expire("the go never came"));
+    Set<String> remote = streams.peersElsewhere(post::isHere);
+    peers.silent(remote, now).forEach(this::fellSilent);
     if (now - lastPing >= options.ping().toNanos()) {
       lastPing = now;
       remote.forEach(inbox -> post.send(inbox, new Ping(address, true)));
     }
-  }
-
-  private Set<String> remotePeers() {
-    Set<String> remote = new HashSet<>();
-    for (Incoming stream : incoming.values()) {
-      String inbox = stream.peerInbox();
-      if (inbox != null && !post.isHere(inbox)) {
-        remote.add(inbox);
-      }
-    }
-    for (Outgoing stream : outgoing.values()) {
-      if (!post.isHere(stream.askerInbox())) {
-        remote.add(stream.askerInbox());
-      }
-    }
-    return remote;
   }
 
   /**
@@ -255,17 +264,12 @@ public final class Inbox {
    * what nobody takes, or wait for what nobody sends, and answer every ping.
    */
   private void fellSilent(String inbox) {
-    asked(stream -> stream.isFrom(inbox))
-        .forEach(stream -> stream.abandon(stream.loss(), "nothing was heard of the answerer"));
-    answeredTo(inbox::equals).forEach(stream -> stream.abandon(UNHEARD, "the asker is gone"));
-  }
-
-  private List<Incoming> asked(Predicate<Incoming> filter) {
-    return incoming.values().stream().filter(filter).toList();
-  }
-
-  private List<Outgoing> answeredTo(Predicate<String> asker) {
-    return outgoing.values().stream().filter(stream -> asker.test(stream.askerInbox())).toList();
+    streams.asked(
+        each -> each.isFrom(inbox),
+        each -> each.abandon(each.loss(), "nothing was heard of the answerer"));
+    streams.answered(
+        each -> inbox.equals(each.askerInbox()),
+        each -> each.abandon(UNHEARD, "the asker is gone"));
   }
 
   private void onOwnContext(Runnable task) {
@@ -274,20 +278,11 @@ public final class Inbox {
 
   private void received(StreamMessage message) {
     if (message instanceof Frame frame) {
-      Incoming stream = incoming.get(frame.stream());
-      if (stream != null) {
-        stream.received(frame);
-      }
+      streams.asked(frame.stream(), stream -> stream.received(frame));
     } else if (message instanceof Credit credit) {
-      Outgoing stream = outgoing.get(credit.stream());
-      if (stream != null) {
-        stream.granted(credit, ticker.getAsLong());
-      }
+      streams.answered(credit.stream(), stream -> stream.granted(credit, ticker.getAsLong()));
     } else if (message instanceof Cancel cancel) {
-      Outgoing stream = outgoing.get(cancel.stream());
-      if (stream != null) {
-        stream.stop(cancel.reason());
-      }
+      streams.answered(cancel.stream(), stream -> stream.stop(cancel.reason()));
     } else if (message instanceof Ping ping) {
       peers.heardFrom(ping.inbox(), ticker.getAsLong());
       if (ping.reply()) {
@@ -295,7 +290,7 @@ public final class Inbox {
       }
     } else if (message instanceof Batch batch) {
       // What one stream's work throws is no matter of the others.
-      batch.messages().forEach(each -> ((ContextInternal) context).dispatch(each, this::received));
+      batch.messages().forEach(each -> context.dispatch(each, this::received));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.lattice.api.stream;
 
 import io.lattice.api.Addresses;
+import io.lattice.api.ChatFailure;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The asking end: hands batches on in order, grants credit for what was taken, and makes sure that
  * there is exactly one end.
  */
-final class Incoming implements IncomingStream {
+final class Incoming implements IncomingStream, Asker {
   private final long id;
   private final String where;
   private final Carrier carrier;
@@ -82,13 +83,19 @@ final class Incoming implements IncomingStream {
   }
 
   /** The peer is ready: this gives the go, unless nobody wants it any more. */
-  void accepted(Accepted accepted) {
+  @Override
+  public void accepted(Accepted accepted) {
     if (complete) {
       carrier.send(accepted.inbox(), new Cancel(accepted.stream(), "gone before it was accepted"));
       return;
     }
     peer = accepted;
     carrier.send(accepted.inbox(), window.opening(accepted.stream()));
+  }
+
+  @Override
+  public void refused(ChatFailure refusal) {
+    fail(refusal.error());
   }
 
   void received(Frame frame) {

@@ -89,7 +89,7 @@ final class Outgoing implements OutgoingStream {
   private void perform(Answer answer, Consumer<Answer> step) {
     try {
       step.accept(answer);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       abandon(
           new ChatError(ErrorKind.INTERNAL, "the answer broke down; the node's log says how"),
           "it broke down");

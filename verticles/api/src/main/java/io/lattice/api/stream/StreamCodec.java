@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,20 @@ final class StreamCodec<T, W> implements MessageCodec<T, T> {
   static final String MESSAGE = "lattice.stream.2";
   static final String FAILURE = "lattice.failure.1";
 
+  /** Made once, and not once for each inbox: to find a form for every record takes milliseconds. */
+  private static final List<MessageCodec<?, ?>> BOTH =
+      List.of(
+          new StreamCodec<>(
+              MESSAGE,
+              Wire.of(StreamMessage.class, MethodHandles.lookup()),
+              Function.identity(),
+              Function.identity()),
+          new StreamCodec<>(
+              FAILURE,
+              Wire.of(ChatError.class, MethodHandles.lookup()),
+              ChatFailure::error,
+              ChatFailure::new));
+
   private final String name;
   private final Wire<W> wire;
   private final Function<T, W> toWire;
@@ -37,18 +52,7 @@ final class StreamCodec<T, W> implements MessageCodec<T, T> {
 
   /** Registers both codecs on this Vert.x; without effect where they are registered already. */
   static void register(Vertx vertx) {
-    MethodHandles.Lookup lookup = MethodHandles.lookup();
-    registerOnce(
-        vertx.eventBus(),
-        new StreamCodec<>(
-            MESSAGE,
-            Wire.of(StreamMessage.class, lookup),
-            Function.identity(),
-            Function.identity()));
-    registerOnce(
-        vertx.eventBus(),
-        new StreamCodec<>(
-            FAILURE, Wire.of(ChatError.class, lookup), ChatFailure::error, ChatFailure::new));
+    BOTH.forEach(codec -> registerOnce(vertx.eventBus(), codec));
   }
 
   private static void registerOnce(EventBus bus, MessageCodec<?, ?> codec) {

@@ -18,6 +18,20 @@ record ErrorFacts(int status, ErrorBody body) {
       Map.ofEntries(
           Map.entry("invalid_request_error", 400),
           Map.entry("badrequesterror", 400),
+          Map.entry("invalid_prompt", 400),
+          Map.entry("invalid_image", 400),
+          Map.entry("invalid_image_format", 400),
+          Map.entry("invalid_base64_image", 400),
+          Map.entry("invalid_image_url", 400),
+          Map.entry("invalid_image_mode", 400),
+          Map.entry("image_too_large", 400),
+          Map.entry("image_too_small", 400),
+          Map.entry("image_parse_error", 400),
+          Map.entry("image_file_too_large", 400),
+          Map.entry("image_file_not_found", 400),
+          Map.entry("unsupported_image_media_type", 400),
+          Map.entry("empty_image_file", 400),
+          Map.entry("failed_to_download_image", 400),
           Map.entry("authentication_error", 401),
           Map.entry("permission_error", 403),
           Map.entry("not_found_error", 404),
@@ -37,7 +51,25 @@ record ErrorFacts(int status, ErrorBody body) {
           Map.entry("overloaded", 503),
           Map.entry("overloaded_error", 503),
           Map.entry("timeout", 504),
-          Map.entry("timeout_error", 504));
+          Map.entry("timeout_error", 504),
+          // Google's, of https://cloud.google.com/apis/design/errors.
+          Map.entry("invalid_argument", 400),
+          Map.entry("failed_precondition", 400),
+          Map.entry("out_of_range", 400),
+          Map.entry("unauthenticated", 401),
+          Map.entry("permission_denied", 403),
+          Map.entry("not_found", 404),
+          Map.entry("already_exists", 409),
+          Map.entry("aborted", 409),
+          Map.entry("resource_exhausted", 429),
+          Map.entry("cancelled", 499),
+          Map.entry("internal", 500),
+          Map.entry("unknown", 500),
+          Map.entry("data_loss", 500),
+          Map.entry("unimplemented", 501),
+          Map.entry("unavailable", 503),
+          Map.entry("vector_store_timeout", 504),
+          Map.entry("deadline_exceeded", 504));
 
   static ErrorFacts of(int status, ErrorBody body) {
     return new ErrorFacts(status >= 300 ? status : statusOf(body), body);

@@ -43,19 +43,41 @@ final class ErrorRules {
           "used all available credits",
           "doesn't have any credits",
           "spending limit");
+
+  /** Google's word for any limit, which says for itself when it is one of a day. */
+  private static final Set<String> LIMIT_WORDS = Set.of("resource_exhausted");
+
   private static final Set<String> KEY_WORDS =
-      Set.of("invalid_api_key", "unauthorized", "permissiondenied", "authentication_error");
+      Set.of(
+          "invalid_api_key",
+          "unauthorized",
+          "permissiondenied",
+          "authentication_error",
+          "unauthenticated",
+          "api_key_invalid");
   private static final Set<String> KEY_TEXTS =
-      Set.of("incorrect api key", "invalid api key", "api key not valid", "invalid authentication");
+      Set.of(
+          "incorrect api key",
+          "invalid api key",
+          "api key not valid",
+          "invalid authentication",
+          "user location is not supported",
+          "enable billing");
   private static final Set<String> FILTER_WORDS =
       Set.of(
           "content_filter",
           "content_policy_violation",
+          "image_content_policy_violation",
+          "bio_policy",
+          "cyber_policy",
           "responsibleaipolicyviolation",
           "moderation_blocked");
   private static final Set<String> FILTER_TEXTS =
       Set.of(
-          "content violates usage guidelines", "safety_check_type_", "content management policy");
+          "content violates usage guidelines",
+          "violating our usage policy",
+          "safety_check_type_",
+          "content management policy");
   private static final Set<String> CONTEXT_WORDS =
       Set.of("context_length_exceeded", "truncate_prompt_error");
   private static final Set<String> CONTEXT_TEXTS =
@@ -79,6 +101,8 @@ final class ErrorRules {
   /** The first that holds counts. */
   private static final List<Rule> ALL =
       List.of(
+          // Before the texts: Google says "exceeded your current quota" of a minute's too.
+          rule(e -> e.says(LIMIT_WORDS) && !e.says(QUOTA_WORDS), UPSTREAM_RATE_LIMITED),
           rule(
               e -> e.isStatus(402) || e.says(QUOTA_WORDS) || e.mentions(QUOTA_TEXTS),
               UPSTREAM_RATE_LIMITED,
@@ -112,7 +136,7 @@ final class ErrorRules {
           rule(e -> e.isStatus(429), UPSTREAM_RATE_LIMITED),
           rule(e -> e.isStatus(408, 504, 524), UPSTREAM_TIMEOUT),
           rule(e -> e.isStatus(502, 520, 521, 522, 523, 525, 526, 527, 530), UPSTREAM_UNREACHABLE),
-          rule(e -> e.isStatus(409, 424, 425) || e.status() >= 500, UPSTREAM_OVERLOADED),
+          rule(e -> e.isStatus(409, 424, 425, 499) || e.status() >= 500, UPSTREAM_OVERLOADED),
           rule(e -> e.status() >= 400, INVALID_REQUEST),
           rule(e -> true, UPSTREAM_PROTOCOL));
 

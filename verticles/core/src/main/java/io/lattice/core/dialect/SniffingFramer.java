@@ -5,7 +5,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames what begins like JSON or HTML as one frame, and anything else as the events it should be.
+ * Frames what begins like HTML as one frame, what begins like JSON as one too unless its dialect
+ * knows better, and anything else as the events it should be.
  *
  * <p>Providers and the proxies before them answer a request for a stream with status 200 and an
  * error object, a page, or the whole answer at once, whatever the content type says. No event
@@ -15,6 +16,7 @@ public final class SniffingFramer implements Framer {
   private static final String BLANKS = " \t\r\n\u00EF\u00BB\u00BF";
 
   private final int maxFrameBytes;
+  private final IntFunction<Framer> json;
   private final IntFunction<Framer> stream;
   private @Nullable Framer chosen;
 
@@ -22,7 +24,17 @@ public final class SniffingFramer implements Framer {
    * @param stream makes the framer of a stream that begins as it should, for a limit in bytes
    */
   public SniffingFramer(int maxFrameBytes, IntFunction<Framer> stream) {
+    this(maxFrameBytes, WholeFramer::new, stream);
+  }
+
+  /**
+   * The same of a dialect whose streams may be JSON.
+   *
+   * @param json makes the framer of what begins like JSON
+   */
+  public SniffingFramer(int maxFrameBytes, IntFunction<Framer> json, IntFunction<Framer> stream) {
     this.maxFrameBytes = maxFrameBytes;
+    this.json = json;
     this.stream = stream;
   }
 
@@ -36,7 +48,7 @@ public final class SniffingFramer implements Framer {
     if (first == end) {
       return List.of();
     }
-    chosen = isBody(bytes[first]) ? new WholeFramer(maxFrameBytes) : stream.apply(maxFrameBytes);
+    chosen = chosenFor(bytes[first]);
     return chosen.push(bytes, first, end - first);
   }
 
@@ -54,7 +66,11 @@ public final class SniffingFramer implements Framer {
     return i;
   }
 
-  private static boolean isBody(byte first) {
-    return first == '{' || first == '[' || first == '<';
+  private Framer chosenFor(byte first) {
+    return switch (first) {
+      case '{', '[' -> json.apply(maxFrameBytes);
+      case '<' -> new WholeFramer(maxFrameBytes);
+      default -> stream.apply(maxFrameBytes);
+    };
   }
 }

@@ -6,7 +6,9 @@ import io.vertx.core.MultiMap;
 /** How a provider wants to be told who we are: a header and what stands before the key. */
 enum Credential {
   BEARER("authorization", "Bearer "),
-  API_KEY("api-key", "");
+  API_KEY("api-key", ""),
+  X_API_KEY("x-api-key", ""),
+  X_GOOG_API_KEY("x-goog-api-key", "");
 
   private final String header;
   private final String prefix;

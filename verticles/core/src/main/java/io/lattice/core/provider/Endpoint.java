@@ -35,6 +35,14 @@ interface Endpoint {
         : deployments(encoded(deployment.modelId()), provider);
   }
 
+  /** Google's path, which names the model and how to answer. */
+  static String gemini(ProviderSettings provider, Deployment deployment, boolean streamed) {
+    return "/v1beta/models/%s:%s"
+        .formatted(
+            encoded(deployment.modelId()),
+            streamed ? "streamGenerateContent?alt=sse" : "generateContent");
+  }
+
   /** Whether an Azure provider is asked on the path without a version. */
   static boolean isV1(ProviderSettings provider) {
     return "v1".equals(provider.options().get(API));

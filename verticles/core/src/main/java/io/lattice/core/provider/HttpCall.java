@@ -89,6 +89,8 @@ final class HttpCall implements Answer {
   }
 
   private void send(HttpClientRequest connected) {
+    // The response's future tells of it too; without a handler Vert.x logs a cancel as an error.
+    connected.exceptionHandler(told -> {});
     if (phase == Phase.DONE) {
       connected.reset();
       return;

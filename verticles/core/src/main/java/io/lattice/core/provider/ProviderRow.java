@@ -3,6 +3,7 @@ package io.lattice.core.provider;
 import io.lattice.api.chat.ChatCall;
 import io.lattice.config.ProviderSettings;
 import io.lattice.core.dialect.Dialect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,6 +24,13 @@ record ProviderRow(
   ProviderRow {
     ways = List.copyOf(ways);
     headers = Map.copyOf(headers);
+  }
+
+  /** The same with one more way, for those who speak it. */
+  ProviderRow with(Way another) {
+    List<Way> more = new ArrayList<>(ways);
+    more.add(another);
+    return new ProviderRow(more, credential, headers, health);
   }
 
   /** The way on which a caller's own words can go as they are, or else the first. */

@@ -1,8 +1,11 @@
 package io.lattice.core.provider;
 
 import io.lattice.config.ProviderSettings;
+import io.lattice.core.dialect.gemini.GeminiApi;
+import io.lattice.core.dialect.gemini.GeminiDialect;
 import io.lattice.core.dialect.openai.OpenAiDialect;
 import io.lattice.core.dialect.openai.OpenAiFlavor;
+import io.lattice.core.dialect.responses.ResponsesDialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,17 +14,29 @@ import java.util.function.Function;
 /** Every kind of provider that is reached over HTTP. */
 final class ProviderRows {
   private static final Endpoint CHAT = Endpoint.fixed("/chat/completions");
+  private static final Way RESPONSES = Way.of(new ResponsesDialect(), Endpoint.fixed("/responses"));
 
   private static final Map<String, ProviderRow> BY_KIND =
       Map.of(
           "openai",
-          openAi(OpenAiFlavor.OPENAI, CHAT, Credential.BEARER, "/models"),
+          openAi(OpenAiFlavor.OPENAI, CHAT, Credential.BEARER, "/models").with(RESPONSES),
           "xai",
-          openAi(OpenAiFlavor.XAI, CHAT, Credential.BEARER, "/models"),
+          openAi(OpenAiFlavor.XAI, CHAT, Credential.BEARER, "/models").with(RESPONSES),
           "azure",
-          openAi(OpenAiFlavor.AZURE, Endpoint::azure, Credential.API_KEY, Endpoint::azureModels),
+          openAi(OpenAiFlavor.AZURE, Endpoint::azure, Credential.API_KEY, Endpoint::azureModels)
+              .with(
+                  new Way(
+                      new ResponsesDialect(),
+                      Endpoint.fixed("/openai/v1/responses"),
+                      Endpoint::isV1)),
           "dial",
           openAi(OpenAiFlavor.DIAL, Endpoint::dial, Credential.API_KEY, "/openai/models"),
+          "google",
+          new ProviderRow(
+              List.of(Way.of(GeminiDialect.of(GeminiApi.DEVELOPER), Endpoint::gemini)),
+              Credential.X_GOOG_API_KEY,
+              Map.of(),
+              provider -> "/v1beta/models?pageSize=1"),
           // Its native API comes with its own dialect; this is the one it shares with OpenAI.
           "ollama",
           openAi(

@@ -43,8 +43,7 @@ final class ProviderVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     String address = Addresses.provider(provider, lane.node());
-    consumers.add(
-        vertx.eventBus().localConsumer(Addresses.onLane(address, lane.number()), this::open));
+    lane.inbox().listen(onLane(), this::prepare);
     if (lane.number() == 0) {
       consumers.add(
           vertx.eventBus().localConsumer(Addresses.onThisNode(address), this::answerCheck));
@@ -52,6 +51,10 @@ final class ProviderVerticle extends VerticleBase {
     MessageConsumer<?> anywhere = vertx.eventBus().consumer(address, this::open);
     consumers.add(anywhere);
     return anywhere.completion();
+  }
+
+  private String onLane() {
+    return Addresses.onLane(Addresses.provider(provider, lane.node()), lane.number());
   }
 
   private <T> void answerCheck(Message<T> message) {
@@ -104,6 +107,7 @@ final class ProviderVerticle extends VerticleBase {
   public Future<?> stop() {
     vertx.cancelTimer(timer);
     upstream.close();
+    lane.inbox().ignore(onLane());
     return Future.all(consumers.stream().map(MessageConsumer::unregister).toList());
   }
 }

@@ -16,7 +16,11 @@ final class NodeChoice {
    * then the others.
    */
   static List<Node> of(Deployment deployment, NodeView nodes, long spin) {
-    return nodes.serving(deployment.provider()).stream()
+    List<Node> serving = nodes.serving(deployment.provider());
+    if (serving.size() < 2) {
+      return serving;
+    }
+    return serving.stream()
         .sorted(
             Comparator.comparing((Node node) -> !node.local())
                 .thenComparing(

@@ -51,26 +51,35 @@ public final class RoutePlanner {
     }
     List<Candidate> well = well(model, eligible, question);
     List<Candidate> candidates = well.isEmpty() ? leastBad(eligible, question) : well;
-    Set<String> chosen = candidates.stream().map(Candidate::id).collect(toSet());
-    eligible.stream()
-        .filter(each -> !chosen.contains(each.deployment().id()))
-        .map(Eligible::rejection)
-        .forEach(rejections::add);
+    if (candidates.size() < eligible.size()) {
+      Set<String> chosen = candidates.stream().map(Candidate::id).collect(toSet());
+      eligible.stream()
+          .filter(each -> !chosen.contains(each.deployment().id()))
+          .map(Eligible::rejection)
+          .forEach(rejections::add);
+    }
     return candidates.isEmpty()
         ? new NoRoute(Refusals.nothingLeft(model, rejections, question.now()), rejections)
         : new RoutePlan(candidates, rejections);
   }
 
   private static List<Candidate> well(Model model, List<Eligible> eligible, Question question) {
-    List<Deployment> deployments = eligible.stream().map(Eligible::deployment).toList();
-    Comparator<Deployment> order = new Precedence(model.name(), deployments, question).order();
-    return eligible.stream()
-        .sorted(Comparator.comparing(Eligible::deployment, order))
+    return inOrder(model, eligible, question).stream()
         .flatMap(
             each ->
                 each.verdict().standing().stream()
                     .map(standing -> each.as(standing, question.nodes(), question.spin())))
         .toList();
+  }
+
+  /** Most models have one deployment, and most of a plan's work would be to put it in order. */
+  private static List<Eligible> inOrder(Model model, List<Eligible> eligible, Question question) {
+    if (eligible.size() < 2) {
+      return eligible;
+    }
+    List<Deployment> deployments = eligible.stream().map(Eligible::deployment).toList();
+    Comparator<Deployment> order = new Precedence(model.name(), deployments, question).order();
+    return eligible.stream().sorted(Comparator.comparing(Eligible::deployment, order)).toList();
   }
 
   /**

@@ -23,7 +23,6 @@ public final class RouterVerticle extends VerticleBase {
   private final RouterParts parts;
   private final Handler<Message<Object>> plain;
   private final Set<Relay> live = new LinkedHashSet<>();
-  private @Nullable MessageConsumer<Object> here;
   private @Nullable MessageConsumer<Object> anywhere;
   private long timer = NO_TIMER;
 
@@ -37,10 +36,13 @@ public final class RouterVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    String lane = Addresses.onLane(Addresses.CHAT, parts.lane().number());
-    here = vertx.eventBus().localConsumer(lane, this::received);
+    parts.lane().inbox().listen(onLane(), this::relay);
     anywhere = vertx.eventBus().consumer(Addresses.CHAT, this::received);
     return anywhere.completion();
+  }
+
+  private String onLane() {
+    return Addresses.onLane(Addresses.CHAT, parts.lane().number());
   }
 
   private void received(Message<Object> message) {
@@ -78,6 +80,7 @@ public final class RouterVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     vertx.cancelTimer(timer);
-    return here == null ? Future.succeededFuture() : Future.all(drain(), here.unregister());
+    parts.lane().inbox().ignore(onLane());
+    return drain();
   }
 }

@@ -38,7 +38,13 @@ final class Rules {
 
   /** The first rule that a deployment breaks. */
   static Optional<Rejection> broken(Deployment deployment, Question question) {
-    return ALL.stream().flatMap(rule -> rule.broken(deployment, question).stream()).findFirst();
+    for (Rule rule : ALL) {
+      Optional<Rejection> broken = rule.broken(deployment, question);
+      if (broken.isPresent()) {
+        return broken;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Rejection> chats(Deployment deployment, Question question) {
@@ -48,12 +54,11 @@ final class Rules {
   }
 
   private static Optional<Rejection> canDoWhatIsNeeded(Deployment deployment, Question question) {
+    if (question.call().needs().isEmpty()) {
+      return Optional.empty();
+    }
     String kind =
-        question
-            .config()
-            .provider(deployment.provider())
-            .map(ProviderSettings::kind)
-            .orElse("");
+        question.config().provider(deployment.provider()).map(ProviderSettings::kind).orElse("");
     String lacking =
         question.call().needs().stream()
             .filter(need -> !deployment.capabilities().contains(capability(need)))

@@ -127,8 +127,14 @@ class OperationsTest {
     String answer =
         client
             .send(
-                "GET /v1/models HTTP/1.1\r\nHost: localhost\r\nanthropic-version: 2023-06-01\r\n"
-                    + "Connection: close\r\n\r\n")
+                String.join(
+                    "\r\n",
+                    "GET /v1/models HTTP/1.1",
+                    "Host: localhost",
+                    "anthropic-version: 2023-06-01",
+                    "Connection: close",
+                    "",
+                    ""))
             .readToEnd();
     // then
     assertThat(answer)

@@ -82,8 +82,12 @@ class ProviderVerticleTest {
   }
 
   private Heard ask(String where, String deployment) {
+    return ask(askers, where, deployment);
+  }
+
+  private Heard ask(Inbox asker, String where, String deployment) {
     Heard heard = new Heard();
-    loop.run(() -> askers.ask(where, false, typed("m", true), deployment, heard::send));
+    loop.run(() -> asker.ask(where, asker == inbox, typed("m", true), deployment, heard::send));
     Patience.await("an answer's end").until(heard::hasEnded);
     return heard;
   }
@@ -92,7 +96,10 @@ class ProviderVerticleTest {
   @ValueSource(strings = {"for the cluster", "on its lane"})
   void hasItsUpstreamAnswerForTheDeploymentThatTheRouterChose(String how) {
     // when
-    Heard heard = ask(how.equals("on its lane") ? Addresses.onLane(ADDRESS, 0) : ADDRESS, MINE);
+    Heard heard =
+        how.equals("on its lane")
+            ? ask(inbox, Addresses.onLane(ADDRESS, 0), MINE)
+            : ask(ADDRESS, MINE);
     // then
     assertThat(heard.text()).isEqualTo("Hello");
     assertThat(heard.events()).endsWith(new ChatEvent.MessageEnded());

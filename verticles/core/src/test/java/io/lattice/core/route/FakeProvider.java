@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A provider's verticle on one node, whose part the test plays. Confined to the scene's loop. */
 final class FakeProvider {
   private final Inbox inbox;
+  private final String onLane;
   private final Deque<FakeAnswer.Play> plays;
   private final List<FakeAnswer> answers = new ArrayList<>();
   private final List<Message<Object>> waiting = new ArrayList<>();
@@ -28,12 +29,15 @@ final class FakeProvider {
     this.inbox = inbox;
     this.plays = new ArrayDeque<>(plays);
     String address = Addresses.provider(name, node);
+    this.onLane = Addresses.onLane(address, 0);
     vertx.eventBus().consumer(address, this::open);
-    vertx.eventBus().localConsumer(Addresses.onLane(address, 0), this::open);
+    vertx.eventBus().localConsumer(onLane, this::open);
+    inbox.listen(onLane, this::answer);
   }
 
-  /** Accepts nothing from now on, until it is told to. */
+  /** Accepts nothing from now on, until it is told to, as one that only the bus reaches. */
   void holdUp() {
+    inbox.ignore(onLane);
     isHoldingUp = true;
   }
 

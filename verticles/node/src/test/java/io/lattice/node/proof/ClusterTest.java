@@ -57,6 +57,8 @@ class ClusterTest {
     folder = empty;
     new ProofConfig()
         .with("timeouts: {headers: 60 s, idle: 60 s, first_token: 120 s}")
+        // The slow readers are read one after the other, and one that waits its turn takes nothing.
+        .with("bridge: {write_timeout: 600 s}")
         .with("shutdown: {not_ready: 0 s, drain: 1 s}")
         .provider("alpha", upstream.url("/alpha"))
         .provider("beta", upstream.url("/beta"))

@@ -155,21 +155,4 @@ class DepartureFaultsTest {
     Patience.await("every upstream to be closed").until(() -> bench.alpha().busyConnections() == 0);
     assertThat(bench.alpha().calls(model)).hasSizeLessThanOrEqualTo(CANCELS);
   }
-
-  @Test
-  @DisplayName("48: two hundred clients that vanish at once leave nothing behind")
-  void row48() {
-    int clients = 200;
-    String model = bench.alone(OpenAiStreams.begun("Hello").stall());
-    List<OpenStream> streams = new ArrayList<>();
-    for (int i = 0; i < clients; i++) {
-      streams.add(bench.gateway().open(Gateway.streamed(model)));
-    }
-    streams.forEach(OpenStream::nextText);
-
-    streams.forEach(OpenStream::reset);
-
-    Patience.await("every upstream to be closed").until(() -> bench.alpha().busyConnections() == 0);
-    assertThat(bench.alpha().calls(model)).hasSize(clients);
-  }
 }

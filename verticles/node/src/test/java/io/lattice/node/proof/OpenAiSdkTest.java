@@ -3,15 +3,10 @@ package io.lattice.node.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lattice.core.testing.Call;
-import io.lattice.core.testing.ScriptedUpstream;
-import io.lattice.node.TestNode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,72 +20,26 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenAiSdkTest {
-  private static final List<String> MODELS =
-      List.of(
-          "sdk-chat",
-          "sdk-stream",
-          "sdk-tools",
-          "sdk-tool-results",
-          "sdk-tools-stream",
-          "sdk-schema",
-          "sdk-image",
-          "sdk-400",
-          "sdk-429",
-          "sdk-500",
-          "sdk-cut",
-          "sdk-abort-early",
-          "sdk-abort-late",
-          "sdk-break");
-
-  private final ScriptedUpstream upstream = SdkUpstream.start();
-  private Map<String, JsonObject> checks = Map.of();
-  private @Nullable TestNode node;
+  private @Nullable SdkScene scene;
 
   @BeforeAll
   void runTheChecks(@TempDir Path folder) {
-    NpmProject npm = NpmProject.installed();
-    ProofConfig config =
-        new ProofConfig()
-            .with("bridge: {port: 0}")
-            .with("shutdown: {not_ready: 0 s}")
-            .with("retry: {max_retry_after: 2 s}")
-            .with("cluster: {port: " + ProofConfig.freePort() + "}")
-            .providerAs("name: openai");
-    MODELS.forEach(model -> config.model(model, "openai"));
-    node =
-        TestNode.start(
-            config.writeTo(folder),
-            Map.of(
-                "OPENAI_API_KEY", "sk-upstream",
-                "OPENAI_BASE_URL", upstream.url("/v1").toString(),
-                "LATTICE_API_KEYS", "alice=sk-alice"));
-    checks =
-        npm
-            .run(
-                "openai.mjs",
-                Map.of(
-                    "BASE_URL",
-                    "http://127.0.0.1:" + node.httpPort() + "/v1",
-                    "API_KEY",
-                    "sk-alice",
-                    "MEETING_URL",
-                    upstream.url("/").toString()))
-            .stream()
-            .collect(Collectors.toMap(line -> line.getString("check"), line -> line));
+    scene = new SdkScene("openai.mjs", "/v1", folder);
   }
 
   @AfterAll
   void stop() {
-    if (node != null) {
-      node.close();
+    if (scene != null) {
+      scene.close();
     }
-    upstream.close();
   }
 
   private JsonObject check(String name) {
-    JsonObject line = Objects.requireNonNull(checks.get(name), "no line about " + name);
-    assertThat(line.getBoolean("ok")).as(line.encode()).isTrue();
-    return line;
+    return Objects.requireNonNull(scene).check(name);
+  }
+
+  private Call asked(String model) {
+    return Objects.requireNonNull(scene).asked(model);
   }
 
   private void assertRaised(String check, String error, int status) {
@@ -102,7 +51,7 @@ class OpenAiSdkTest {
 
   @Test
   void listsTheModels() {
-    assertThat(check("models").getJsonArray("names")).containsAll(MODELS);
+    assertThat(check("models").getJsonArray("names")).containsAll(SdkScene.MODELS);
   }
 
   @Test
@@ -114,7 +63,7 @@ class OpenAiSdkTest {
     assertThat(chat.getInteger("tokens")).isEqualTo(12);
     assertThat(chat.getString("unknown")).isEqualTo("kept");
     assertThat(chat.getString("requestId")).isNotBlank();
-    Call call = upstream.awaitCall("sdk-chat");
+    Call call = asked("sdk-chat");
     assertThat(new JsonObject(call.body()).getInteger("seed")).isEqualTo(7);
     assertThat(call.headers("authorization")).containsExactly("Bearer sk-upstream");
   }
@@ -131,7 +80,7 @@ class OpenAiSdkTest {
   @Test
   void callsToolsInParallel() {
     assertTools(check("tools"));
-    JsonObject sent = new JsonObject(upstream.awaitCall("sdk-tools").body());
+    JsonObject sent = new JsonObject(asked("sdk-tools").body());
     assertThat(sent.getJsonArray("tools")).hasSize(1);
     assertThat(sent.getBoolean("parallel_tool_calls")).isTrue();
   }
@@ -151,8 +100,7 @@ class OpenAiSdkTest {
   @Test
   void givesToolResultsBack() {
     assertThat(check("toolResults").getString("text")).isEqualTo("20 C and 21 C");
-    JsonArray messages =
-        new JsonObject(upstream.awaitCall("sdk-tool-results").body()).getJsonArray("messages");
+    JsonArray messages = new JsonObject(asked("sdk-tool-results").body()).getJsonArray("messages");
     assertThat(messages.getJsonObject(3).getString("tool_call_id")).isEqualTo("call_1");
   }
 
@@ -160,13 +108,13 @@ class OpenAiSdkTest {
   void parsesJsonThatFollowsASchema() {
     assertThat(check("schema").getJsonObject("parsed"))
         .isEqualTo(new JsonObject().put("x", 3).put("y", 4));
-    assertThat(upstream.awaitCall("sdk-schema").body()).contains("\"json_schema\"");
+    assertThat(asked("sdk-schema").body()).contains("\"json_schema\"");
   }
 
   @Test
   void sendsAnImage() {
     assertThat(check("image").getString("text")).isEqualTo("A dot.");
-    assertThat(upstream.awaitCall("sdk-image").body())
+    assertThat(asked("sdk-image").body())
         .contains("data:image/png;base64,iVBORw0KGgo=")
         .contains("\"detail\":\"low\"");
   }
@@ -219,18 +167,18 @@ class OpenAiSdkTest {
   @Test
   void abortsBeforeTheFirstToken() {
     assertThat(check("abortBeforeTheFirstToken").getString("error")).isEqualTo("APIUserAbortError");
-    upstream.awaitCall("sdk-abort-early").awaitGone();
+    asked("sdk-abort-early").awaitGone();
   }
 
   @Test
   void abortsInTheMidstOfAStream() {
     assertThat(check("abortInTheMidstOfTheStream").getString("text")).isEqualTo("Hello");
-    upstream.awaitCall("sdk-abort-late").awaitGone();
+    asked("sdk-abort-late").awaitGone();
   }
 
   @Test
   void endsTheUpstreamWhenTheLoopIsLeft() {
     assertThat(check("closesByBreakingTheLoop").getString("text")).isEqualTo("Hello");
-    upstream.awaitCall("sdk-break").awaitGone();
+    asked("sdk-break").awaitGone();
   }
 }

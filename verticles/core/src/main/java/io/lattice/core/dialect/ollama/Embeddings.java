@@ -43,8 +43,7 @@ public final class Embeddings {
     return new WrittenRequest(json.endObject().bytes(), changes.adaptation());
   }
 
-  private static void memory(
-      Extras extras, UpstreamTarget target, JsonText json, Changes changes) {
+  private static void memory(Extras extras, UpstreamTarget target, JsonText json, Changes changes) {
     Integer numCtx = TargetOptions.numCtx(target);
     if (numCtx != null) {
       json.name("options").startObject().field("num_ctx", numCtx).endObject();

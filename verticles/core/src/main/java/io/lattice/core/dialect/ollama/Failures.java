@@ -27,7 +27,8 @@ final class Failures {
 
   /** The model that is not there, in quotes of one kind or another. */
   private static final Pattern ABSENT =
-      Pattern.compile("\\bmodel ['\"]?([\\w./:-]{1,200})['\"]?,? not found", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\bmodel ['\"]?([\\w./:-]{1,200})['\"]?,? not found", Pattern.CASE_INSENSITIVE);
 
   private static final String REQUESTS_FAULT = "invalid_request_error";
 

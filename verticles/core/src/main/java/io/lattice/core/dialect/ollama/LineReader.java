@@ -49,8 +49,7 @@ final class LineReader {
     Map<String, Json> extras = extras(line);
     if (message != null && !started) {
       started = true;
-      events.add(
-          new ChatEvent.MessageStarted("", textOf("model", line), seconds(line), extras));
+      events.add(new ChatEvent.MessageStarted("", textOf("model", line), seconds(line), extras));
     } else {
       extras.forEach(
           (name, value) -> events.add(new ChatEvent.ExtraAdded(WHOLE_ANSWER, name, value)));

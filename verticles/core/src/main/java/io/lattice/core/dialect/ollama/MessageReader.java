@@ -83,8 +83,7 @@ final class MessageReader {
     List<JsonTree> items = message.list("tool_calls");
     for (int i = 0; i < items.size(); i++) {
       String path = message.path("tool_calls") + "[" + i + "]";
-      called.add(
-          ToolReader.call(new JsonFields(items.get(i), path), "call_" + index + "_" + i));
+      called.add(ToolReader.call(new JsonFields(items.get(i), path), "call_" + index + "_" + i));
     }
     if (!called.isEmpty()) {
       calls.are(called);

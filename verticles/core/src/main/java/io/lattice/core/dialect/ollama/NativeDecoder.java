@@ -103,7 +103,6 @@ final class NativeDecoder implements StreamDecoder {
   }
 
   private static boolean isFailed(List<ChatEvent> events) {
-    return !events.isEmpty()
-        && events.get(events.size() - 1) instanceof ChatEvent.MessageFailed;
+    return !events.isEmpty() && events.get(events.size() - 1) instanceof ChatEvent.MessageFailed;
   }
 }

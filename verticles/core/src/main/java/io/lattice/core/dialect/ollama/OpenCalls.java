@@ -2,9 +2,9 @@ package io.lattice.core.dialect.ollama;
 
 import io.lattice.api.chat.Part;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 

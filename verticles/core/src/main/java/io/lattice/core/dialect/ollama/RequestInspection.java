@@ -86,8 +86,7 @@ final class RequestInspection implements StrictJson.Watcher {
       case "logprobs" -> need(token == JsonToken.VALUE_TRUE, Need.LOGPROBS);
       case "format" -> {
         need(token == JsonToken.START_OBJECT, Need.JSON_SCHEMA);
-        need(
-            token == JsonToken.VALUE_STRING && parser.getText().equals("json"), Need.JSON_OBJECT);
+        need(token == JsonToken.VALUE_STRING && parser.getText().equals("json"), Need.JSON_OBJECT);
       }
       case "messages", "tools" ->
           check(

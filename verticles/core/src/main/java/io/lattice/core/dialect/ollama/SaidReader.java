@@ -51,10 +51,8 @@ final class SaidReader {
     }
     int index = calls++;
     String id = call.string("id");
-    boolean hasId = id != null && !id.isEmpty();
-    events.add(
-        new ChatEvent.ToolCallStarted(
-            LineReader.CHOICE, index, hasId ? id : madeId(time, index), name));
+    String known = id == null || id.isEmpty() ? madeId(time, index) : id;
+    events.add(new ChatEvent.ToolCallStarted(LineReader.CHOICE, index, known, name));
     JsonTree arguments = function.get("arguments");
     if (arguments != null) {
       String text = arguments.is(Kind.STRING) ? arguments.text() : arguments.json().text();

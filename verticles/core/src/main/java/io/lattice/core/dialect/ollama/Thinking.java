@@ -22,18 +22,12 @@ final class Thinking {
 
   private static final Map<String, String> LEVELS =
       Map.of(
-          NO_EFFORT, "low",
-          "minimal", "low",
-          "low", "low",
-          "medium", "medium",
-          "high", "high",
-          "xhigh", "high",
-          "max", "high");
+          NO_EFFORT, "low", "minimal", "low", "low", "low", "medium", "medium", "high", "high",
+          "xhigh", "high", "max", "high");
 
   private Thinking() {}
 
-  static void write(
-      ReasoningOptions reasoning, String modelId, JsonText json, Changes changes) {
+  static void write(ReasoningOptions reasoning, String modelId, JsonText json, Changes changes) {
     Integer budget = reasoning.budgetTokens();
     boolean hasLevels = modelId.toLowerCase(Locale.ROOT).contains("gpt-oss");
     if (reasoning.effort() == null && budget != null && !hasLevels) {

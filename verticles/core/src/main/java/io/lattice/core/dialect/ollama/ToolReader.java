@@ -1,5 +1,6 @@
 package io.lattice.core.dialect.ollama;
 
+import io.lattice.api.chat.Json;
 import io.lattice.api.chat.Part;
 import io.lattice.api.chat.Tool;
 import io.lattice.core.dialect.JsonFields;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.lattice.api.chat.Json;
 
 /** Reads a caller's tools, and the calls in its history. */
 final class ToolReader {

@@ -45,8 +45,7 @@ final class WholeWriter {
     choice
         .map(ChatResponse.Choice::logprobs)
         .ifPresent(logprobs -> LineWriter.logprobs(logprobs, json));
-    FinishReason reason =
-        choice.map(ChatResponse.Choice::finishReason).orElse(FinishReason.STOP);
+    FinishReason reason = choice.map(ChatResponse.Choice::finishReason).orElse(FinishReason.STOP);
     LineWriter.done(reason, response.usage(), json);
     return json.bytes();
   }

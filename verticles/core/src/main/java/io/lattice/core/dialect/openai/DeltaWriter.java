@@ -2,6 +2,7 @@ package io.lattice.core.dialect.openai;
 
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.Json;
+import io.lattice.core.dialect.CallProof;
 import io.lattice.core.dialect.JsonText;
 import java.util.HashMap;
 import java.util.Map;

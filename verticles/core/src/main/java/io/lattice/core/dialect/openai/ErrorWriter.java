@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Writes a failure in OpenAI's shape. Its libraries choose the exception by the HTTP status and
  * show {@code type}, {@code code} and {@code param}.
  */
-final class ErrorWriter {
+public final class ErrorWriter {
 
   /** How a kind is told. */
   private record Words(String type, @Nullable String code) {}
 
   private ErrorWriter() {}
 
-  static Bytes write(ChatError error) {
+  public static Bytes write(ChatError error) {
     JsonText json = new JsonText();
     write(error, json);
     return json.bytes();
@@ -25,18 +25,27 @@ final class ErrorWriter {
 
   /** The object that holds the error, as a body and as a stream's last event. */
   static void write(ChatError error, JsonText json) {
-    Words words = wordsOf(error.kind());
-    json.startObject().name("error").startObject();
-    json.field("message", error.message()).field("type", words.type());
-    textOrNull("param", error.param(), json);
-    textOrNull("code", code(error, words), json);
-    json.endObject().endObject();
+    json.startObject().name("error");
+    object(error, json);
+    json.endObject();
   }
 
-  /** A provider's own word counts only where the caller is at fault: else it is about our key. */
-  private static @Nullable String code(ChatError error, Words words) {
+  /** The error itself. */
+  public static void object(ChatError error, JsonText json) {
+    json.startObject();
+    json.field("message", error.message()).field("type", wordsOf(error.kind()).type());
+    textOrNull("param", error.param(), json);
+    textOrNull("code", code(error), json);
+    json.endObject();
+  }
+
+  /**
+   * The word for a failure, or null where its class says all. A provider's own word counts only
+   * where the caller is at fault: else it is about our key.
+   */
+  public static @Nullable String code(ChatError error) {
     boolean isCallers = error.kind().blame() == ErrorKind.Blame.CALLER;
-    return isCallers && error.code() != null ? error.code() : words.code();
+    return isCallers && error.code() != null ? error.code() : wordsOf(error.kind()).code();
   }
 
   private static void textOrNull(String name, @Nullable String value, JsonText json) {

@@ -6,6 +6,7 @@ import io.lattice.api.chat.Usage;
 import io.lattice.core.dialect.AnswerProgress;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.ErrorReader;
+import io.lattice.core.dialect.FrameKind;
 import io.lattice.core.dialect.NativeFrames;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.StreamDecoder;

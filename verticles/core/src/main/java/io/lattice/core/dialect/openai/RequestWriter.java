@@ -5,6 +5,7 @@ import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.Json;
 import io.lattice.api.chat.ResponseFormat;
 import io.lattice.api.chat.Sampling;
+import io.lattice.core.dialect.Extras;
 import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;
@@ -42,6 +43,10 @@ final class RequestWriter {
           "logprobs",
           "top_logprobs",
           "reasoning_effort");
+
+  /** What only the Responses API understands, for which a server of this one would refuse. */
+  private static final Set<String> OF_RESPONSES =
+      Set.of("truncation", "include", "max_tool_calls", "context_management");
 
   private final ChatRequest request;
   private final OpenAiFlavor flavor;
@@ -147,8 +152,11 @@ final class RequestWriter {
         .forEach((name, value) -> json.field(name, orDrop(name, value, isFree(name))));
   }
 
+  /** A field inside of another, which its dialect names with a dot, is none of this one. */
   private boolean isFree(String field) {
     return !OWN_FIELDS.contains(field)
+        && !OF_RESPONSES.contains(field)
+        && field.indexOf('.') < 0
         && !field.equals(flavor.maxTokensField())
         && !field.equals(endUserField())
         && flavor.passes(field);

@@ -2,6 +2,7 @@ package io.lattice.core.dialect.openai;
 
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.Proof;
+import io.lattice.core.dialect.CallProof;
 import io.lattice.core.dialect.JsonTree;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.lattice.api.chat.Part;
 import io.lattice.api.chat.Proof;
 import io.lattice.api.chat.Tool;
 import io.lattice.api.chat.ToolChoice;
+import io.lattice.core.dialect.CallProof;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.JsonFields;
 import io.lattice.core.dialect.JsonTree;

@@ -3,6 +3,7 @@ package io.lattice.core.dialect.openai;
 import io.lattice.api.chat.ChatResponse;
 import io.lattice.api.chat.Json;
 import io.lattice.api.chat.Part;
+import io.lattice.core.dialect.CallProof;
 import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.JsonTree;
 import java.util.List;

@@ -41,8 +41,10 @@ class AnswersTest {
   @Test
   void saysThatToolsAreCalledAlthoughTheProviderSaysStop() {
     String stream =
-        "{'message':{'content':'','tool_calls':[{'function':{'name':'f','arguments':{}}}]}}\n"
-            + "{'message':{'content':''},'done':true,'done_reason':'stop'}\n";
+        """
+        {'message':{'content':'','tool_calls':[{'function':{'name':'f','arguments':{}}}]}}
+        {'message':{'content':''},'done':true,'done_reason':'stop'}
+        """;
     for (Reading reading : List.of(TYPED, NATIVE)) {
       assertThat(Streams.decode(reading, stream.replace('\'', '"')))
           .contains(new ChatEvent.ChoiceFinished(0, FinishReason.TOOL_CALLS, "stop"));
@@ -83,7 +85,10 @@ class AnswersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3, 0, 3", "-5, 0, 0", "1e99, 0, 1000000000", "7.9, 0, 7",
+    "3, 0, 3",
+    "-5, 0, 0",
+    "1e99, 0, 1000000000",
+    "7.9, 0, 7",
   })
   void bringsCountsThatCannotBeIntoRange(String told, long output, long input) {
     String line = "{" + HI + ",'done':true,'prompt_eval_count':" + told + "}";
@@ -115,8 +120,7 @@ class AnswersTest {
 
   @Test
   void tellsLogProbabilitiesInTheShapeThatOpenAiGaveThem() {
-    assertThat(
-            whole("{" + HI + ",'logprobs':[{'token':'hi','logprob':-0.5}],'done':true}", TYPED))
+    assertThat(whole("{" + HI + ",'logprobs':[{'token':'hi','logprob':-0.5}],'done':true}", TYPED))
         .contains(
             new ChatEvent.LogprobsAdded(
                 0, Json.of("{\"content\":[{\"token\":\"hi\",\"logprob\":-0.5}]}")));
@@ -126,8 +130,7 @@ class AnswersTest {
   @ValueSource(strings = {"{'done':true}", "{'done':true,'prompt_eval_count':3,'response':'hi'}"})
   void takesAnAnswerWithoutAMessageForAnEmptyOne(String line) {
     for (Reading reading : List.of(TYPED, NATIVE)) {
-      ChatEvent.MessageFailed failed =
-          (ChatEvent.MessageFailed) Streams.last(whole(line, reading));
+      ChatEvent.MessageFailed failed = (ChatEvent.MessageFailed) Streams.last(whole(line, reading));
       assertThat(failed.error().kind()).isEqualTo(ErrorKind.UPSTREAM_PROTOCOL);
       assertThat(failed.error().code()).isEqualTo("empty_response");
     }
@@ -176,8 +179,7 @@ class AnswersTest {
   }
 
   private static List<ChatEvent> whole(String body, Reading reading) {
-    List<ChatEvent> events =
-        DIALECT.decodeWhole(Bytes.utf8(body.replace('\'', '"')), reading);
+    List<ChatEvent> events = DIALECT.decodeWhole(Bytes.utf8(body.replace('\'', '"')), reading);
     Streams.checkEnd(events);
     return events;
   }

@@ -16,6 +16,7 @@ import io.lattice.core.dialect.StreamEncoder;
 import io.lattice.core.dialect.Writing;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class CallerSideTest {
@@ -129,7 +130,8 @@ class CallerSideTest {
   @Test
   void endsAFailureWithAnErrorAndWithoutAnEnd() {
     String lines =
-        encode(List.of(new ChatEvent.TextDelta(0, "hi"), new ChatEvent.MessageFailed(BROKEN, null)));
+        encode(
+            List.of(new ChatEvent.TextDelta(0, "hi"), new ChatEvent.MessageFailed(BROKEN, null)));
     assertThat(lines).endsWith("\n{'error':'it \\'broke\\''}\n").doesNotContain("'done':true");
     assertThat(DIALECT.writeError(BROKEN).utf8()).isEqualTo("{\"error\":\"it \\\"broke\\\"\"}");
   }
@@ -158,7 +160,7 @@ class CallerSideTest {
   @Test
   void keepsALineAliveWithABlankThatBelongsToTheNextOne() {
     StreamEncoder encoder = DIALECT.streamEncoder(WRITING);
-    Bytes line = encoder.encode(List.of(new ChatEvent.TextDelta(0, "hi")));
+    Bytes line = Objects.requireNonNull(encoder.encode(List.of(new ChatEvent.TextDelta(0, "hi"))));
     String stream = encoder.keepAlive().utf8() + encoder.keepAlive().utf8() + line.utf8();
     assertThat(stream.lines()).hasSize(1);
     assertThat(DIALECT.streamType(WRITING)).isEqualTo("application/x-ndjson");

@@ -106,8 +106,7 @@ class EmbeddingsTest {
         "{'error':'the input length exceeds the context length'} | CONTEXT_TOO_LONG"
       })
   void takesWhatIsNoVectorForEachTextForAFailure(String body, ErrorKind kind) {
-    List<ChatEvent> events =
-        Embeddings.read(Bytes.utf8(body.replace('\'', '"')), 1, 1 << 20);
+    List<ChatEvent> events = Embeddings.read(Bytes.utf8(body.replace('\'', '"')), 1, 1 << 20);
     assertThat(events).hasSize(1);
     assertThat(Streams.kindOf(events)).isEqualTo(kind);
   }
@@ -136,7 +135,6 @@ class EmbeddingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "[]", "{\"models\":{}}", "Ollama is running"})
   void takesWhatIsNoListOfModelsForAFailure(String body) {
-    assertThatThrownBy(() -> ModelList.read(Bytes.utf8(body)))
-        .isInstanceOf(DialectException.class);
+    assertThatThrownBy(() -> ModelList.read(Bytes.utf8(body))).isInstanceOf(DialectException.class);
   }
 }

@@ -41,8 +41,7 @@ class FailuresTest {
         "503 | <html>nothing here</html>                                         | UPSTREAM_OVERLOADED"
       })
   void readsWhatAFailureMeans(int status, String body, ErrorKind kind) {
-    ChatError error =
-        DIALECT.readError(status, name -> null, Bytes.utf8(body.replace('\'', '"')));
+    ChatError error = DIALECT.readError(status, name -> null, Bytes.utf8(body.replace('\'', '"')));
     assertThat(error.kind()).isEqualTo(kind);
     assertThat(error.providerStatus()).isEqualTo(status);
     assertThat(error.message()).isNotBlank().doesNotContain("<");
@@ -99,8 +98,7 @@ class FailuresTest {
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"\"", "{}", "[]"})
   void takesAnEmptyErrorForNone(String error) {
-    String line =
-        "{\"message\":{\"content\":\"hi\"},\"done\":true,\"error\":" + error + "}\n";
+    String line = "{\"message\":{\"content\":\"hi\"},\"done\":true,\"error\":" + error + "}\n";
     for (Reading reading : List.of(TYPED, NATIVE)) {
       assertThat(Streams.last(Streams.decode(reading, line)))
           .isInstanceOf(ChatEvent.MessageEnded.class);

@@ -89,8 +89,7 @@ class RecordedRequestsTest {
     Object input = body.getValue("input");
     JsonArray texts = input instanceof JsonArray several ? several : JsonArray.of(input);
     EmbeddingRequest request =
-        EmbeddingRequest.of(
-            "ours", texts.stream().map(String.class::cast).toArray(String[]::new));
+        EmbeddingRequest.of("ours", texts.stream().map(String.class::cast).toArray(String[]::new));
 
     Bytes written =
         Embeddings.write(request, new UpstreamTarget(body.getString("model"), false, true)).body();

@@ -17,7 +17,6 @@ import io.lattice.api.chat.Sampling;
 import io.lattice.api.chat.Tool;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.RequestFacts;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,8 +46,7 @@ class RequestReaderTest {
     assertThat(request.reasoning()).isEqualTo(new ReasoningOptions("none", null));
     assertThat(request.maxOutputTokens()).isEqualTo(7);
     assertThat(request.stop()).containsExactly("a");
-    assertThat(request.sampling())
-        .isEqualTo(new Sampling(0.5, 0.9, 40, 0.1, 0.2, 42L, true, 2));
+    assertThat(request.sampling()).isEqualTo(new Sampling(0.5, 0.9, 40, 0.1, 0.2, 42L, true, 2));
     assertThat(request.extras())
         .isEqualTo(Map.of("keep_alive", Json.of("\"5m\""), "options.num_ctx", Json.of("8192")));
     assertThat(request.tools())
@@ -68,7 +66,10 @@ class RequestReaderTest {
       nullValues = "-",
       quoteCharacter = '`',
       value = {
-        "true    | medium", "false   | none", "'high'  | high", "null    | -",
+        "true    | medium",
+        "false   | none",
+        "'high'  | high",
+        "null    | -",
       })
   void readsHowHardToThink(String think, @Nullable String effort) {
     assertThat(read("{" + HI + ",'think':" + think + "}").reasoning())
@@ -78,8 +79,7 @@ class RequestReaderTest {
   @ParameterizedTest
   @CsvSource({"-1", "-2", "0"})
   void takesNoLimitForNoLimit(String tokens) {
-    assertThat(
-            read("{" + HI + ",'options':{'num_predict':" + tokens + "}}").maxOutputTokens())
+    assertThat(read("{" + HI + ",'options':{'num_predict':" + tokens + "}}").maxOutputTokens())
         .isNull();
   }
 
@@ -179,8 +179,7 @@ class RequestReaderTest {
 
   @Test
   void findsOutWhatIsNeededOfAModel() {
-    assertThat(
-            inspect("{HI,'format':'json','logprobs':true,'tools':[{'function':{}}]}").needs())
+    assertThat(inspect("{HI,'format':'json','logprobs':true,'tools':[{'function':{}}]}").needs())
         .containsExactlyInAnyOrder(Need.JSON_OBJECT, Need.LOGPROBS, Need.TOOLS);
     assertThat(
             inspect(
@@ -205,8 +204,7 @@ class RequestReaderTest {
         "{HI,'tools':{}}                               | tools"
       })
   void inspectionRefusesWhatTheRouterCannotUse(String body, String param) {
-    DialectException refused =
-        catchThrowableOfType(DialectException.class, () -> inspect(body));
+    DialectException refused = catchThrowableOfType(DialectException.class, () -> inspect(body));
     assertThat(refused.error().param()).isEqualTo(param);
   }
 

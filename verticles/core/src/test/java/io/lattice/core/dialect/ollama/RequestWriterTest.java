@@ -217,8 +217,7 @@ class RequestWriterTest {
 
   @Test
   void leavesTheToolsOutWhereNoneMayBeCalledAndTellsIt() {
-    WrittenRequest written =
-        write(ask().tool(WEATHER).toolChoice(new ToolChoice.None()).build());
+    WrittenRequest written = write(ask().tool(WEATHER).toolChoice(new ToolChoice.None()).build());
     assertThat(bodyOf(written).containsKey("tools")).isFalse();
     assertThat(written.adaptation().changed())
         .containsExactly("tool_choice (none, by leaving out the tools)");
@@ -252,8 +251,7 @@ class RequestWriterTest {
   void saysWhyAnImageByItsAddressIsRefused() {
     ChatRequest request =
         asking(new Part.Image(new Media.Link("https://example.org/a.png"))).build();
-    DialectException refused =
-        catchThrowableOfType(DialectException.class, () -> write(request));
+    DialectException refused = catchThrowableOfType(DialectException.class, () -> write(request));
     assertThat(refused).hasMessageContaining("is not fetched").hasMessageContaining("data:");
   }
 
@@ -316,7 +314,8 @@ class RequestWriterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"x\":", "[1]", "plain words", "\"text\"", "{} {}", "{\"a\":\"\uD83D\"}"})
+  @ValueSource(
+      strings = {"{\"x\":", "[1]", "plain words", "\"text\"", "{} {}", "{\"a\":\"\uD83D\"}"})
   void wrapsArgumentsThatAreNoObjectAndTellsIt(String arguments) {
     WrittenRequest written =
         write(

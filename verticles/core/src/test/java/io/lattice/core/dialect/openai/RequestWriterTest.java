@@ -30,6 +30,23 @@ class RequestWriterTest {
   private static final UpstreamTarget WHOLE = new UpstreamTarget("up", false, true);
 
   @Test
+  void leavesOutAndTellsWhatOnlyTheResponsesApiUnderstands() {
+    ChatRequest request =
+        ChatRequest.to("m")
+            .user("Hi")
+            .extra("truncation", Json.of("\"auto\""))
+            .extra("reasoning.summary", Json.of("\"auto\""))
+            .build();
+    assertThat(write(request, OpenAiFlavor.OPENAI)).doesNotContain("truncation", "summary");
+    assertThat(
+            OpenAiDialect.of(OpenAiFlavor.OPENAI)
+                .writeRequest(request, WHOLE)
+                .adaptation()
+                .dropped())
+        .containsExactlyInAnyOrder("truncation", "reasoning.summary");
+  }
+
+  @Test
   void saysTheLeastForASimpleQuestion() {
     assertThat(write(ChatRequest.of("m", "Hi"), OpenAiFlavor.OPENAI))
         .isEqualTo("{'model':'up','messages':[{'role':'user','content':'Hi'}]}");

@@ -1,0 +1,141 @@
+package io.lattice.core.dialect.gemini;
+
+import io.lattice.api.chat.Bytes;
+import io.lattice.api.chat.ChatEvent;
+import io.lattice.api.chat.FinishReason;
+import io.lattice.api.chat.Usage;
+import io.lattice.core.dialect.AnswerProgress;
+import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.NativeFrames;
+import io.lattice.core.dialect.Reading;
+import io.lattice.core.dialect.StreamDecoder;
+import io.lattice.core.dialect.WireFrame;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Passes an answer on as it is to a caller who speaks this dialect, and reads only usage, finish
+ * and end from it.
+ *
+ * <p>Not passed on: errors, blocked prompts and answers that are none, which are events; and what
+ * comes after a choice's finish. Usage is in every chunk, asked for or not.
+ */
+final class NativeDecoder implements StreamDecoder {
+  private final AnswerProgress progress;
+  private final BitSet speaking = new BitSet();
+  private final BitSet calling = new BitSet();
+
+  NativeDecoder(Reading reading) {
+    this.progress = new AnswerProgress(reading.maxBytes());
+  }
+
+  /** Every event of a whole answer. */
+  static List<ChatEvent> whole(Bytes body, Reading reading) {
+    NativeDecoder decoder = new NativeDecoder(reading);
+    List<ChatEvent> events = new ArrayList<>();
+    try {
+      decoder.progress.received(body.length());
+      decoder.note(ChunkTap.of(body), events);
+      for (int choice : decoder.progress.open()) {
+        decoder.finish(choice, "", events);
+      }
+      decoder.progress.end(events);
+    } catch (DialectException e) {
+      decoder.progress.fail(e.error(), events);
+    }
+    if (events.get(events.size() - 1) instanceof ChatEvent.MessageEnded) {
+      events.add(0, new ChatEvent.NativeBytes(body, true));
+    }
+    return events;
+  }
+
+  @Override
+  public List<ChatEvent> decode(List<WireFrame> frames) {
+    NativeFrames passed = new NativeFrames();
+    List<ChatEvent> events = new ArrayList<>();
+    boolean hasContent = false;
+    for (WireFrame frame : frames) {
+      if (progress.isOver()) {
+        break;
+      }
+      try {
+        progress.received(frame.data().length());
+        hasContent |= chunk(frame, passed, events);
+      } catch (DialectException e) {
+        progress.fail(e.error(), events);
+      }
+    }
+    if (!passed.isEmpty()) {
+      events.add(0, new ChatEvent.NativeBytes(passed.bytes(), hasContent));
+    }
+    return events;
+  }
+
+  @Override
+  public List<ChatEvent> end() {
+    List<ChatEvent> events = new ArrayList<>();
+    if (!progress.isOver()) {
+      progress.disconnected(events);
+    }
+    return events;
+  }
+
+  /** Whether the frame is passed on and says something. */
+  private boolean chunk(WireFrame frame, NativeFrames passed, List<ChatEvent> events) {
+    ChunkTap tap = ChunkTap.of(frame.data());
+    boolean isLate =
+        !tap.candidates().isEmpty() && tap.candidates().stream().allMatch(this::isLate);
+    note(tap, events);
+    if (isLate && tap.usage() == null) {
+      return false;
+    }
+    passed.add(frame);
+    return tap.candidates().stream().anyMatch(NativeDecoder::saysSomething);
+  }
+
+  private boolean isLate(ChunkTap.Candidate candidate) {
+    return saysSomething(candidate) && progress.isFinished(candidate.index());
+  }
+
+  private static boolean saysSomething(ChunkTap.Candidate candidate) {
+    return candidate.hasContent() || candidate.finish() != null;
+  }
+
+  private void note(ChunkTap tap, List<ChatEvent> events) {
+    Usage usage = tap.usage() == null ? null : UsageReader.read(tap.usage());
+    if (usage != null) {
+      progress.used(usage, events);
+    }
+    if (tap.candidates().isEmpty()) {
+      PromptFeedback.check(tap.feedback());
+    }
+    for (ChunkTap.Candidate candidate : tap.candidates()) {
+      progress.seen(candidate.index());
+      if (!progress.isFinished(candidate.index())) {
+        note(candidate, events);
+      }
+    }
+  }
+
+  private void note(ChunkTap.Candidate candidate, List<ChatEvent> events) {
+    if (candidate.hasContent()) {
+      speaking.set(candidate.index());
+    }
+    if (candidate.callsTools()) {
+      calling.set(candidate.index());
+    }
+    if (candidate.finish() != null) {
+      finish(candidate.index(), candidate.finish(), events);
+    }
+  }
+
+  private void finish(int choice, String word, List<ChatEvent> events) {
+    FinishReason reason = FinishWords.read(word, calling.get(choice));
+    if (speaking.isEmpty() && !FinishWords.explainsSilence(reason)) {
+      throw PromptFeedback.silence();
+    }
+    events.add(new ChatEvent.ChoiceFinished(choice, reason, word));
+    progress.finished(choice);
+  }
+}

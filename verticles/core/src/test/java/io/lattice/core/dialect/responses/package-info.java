@@ -1,0 +1,5 @@
+/** Proofs of the Responses dialect. */
+@NullMarked
+package io.lattice.core.dialect.responses;
+
+import org.jspecify.annotations.NullMarked;
