@@ -118,13 +118,20 @@ final class HttpUpstream implements Upstream {
                 Phrasing.reading(call, way, config.stream().maxResponseBytes())),
             config.stream().maxEventBytes(),
             settings.queueTimeout(),
-            call.streamed() ? config.timeouts().headers() : config.timeouts().total(),
+            call.streamed() ? headers(deployment, config) : config.timeouts().total(),
             config.timeouts().idle()),
         client::request,
         seatsAt(target),
         live,
         ticker,
         out);
+  }
+
+  /** A model that is loaded first has its headers wait for its first token. */
+  private static Duration headers(Deployment deployment, LatticeConfig config) {
+    Duration usual = config.timeouts().headers();
+    Duration firstToken = deployment.firstTokenTimeout();
+    return firstToken == null || firstToken.compareTo(usual) < 0 ? usual : firstToken;
   }
 
   /** What a caller of the way's own dialect said in headers that belong to the dialect. */

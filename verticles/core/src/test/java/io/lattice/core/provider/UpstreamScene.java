@@ -43,15 +43,9 @@ final class UpstreamScene implements AutoCloseable {
   private final LatticeConfig config;
   private final HttpUpstream upstream;
 
-  private UpstreamScene(Vertx vertx, UpstreamSettings settings, Dialect dialect) {
+  private UpstreamScene(Vertx vertx, UpstreamSettings settings, ProviderRow row) {
     this.loop = EventLoop.of(vertx);
     this.config = config(server.url("/v1"), settings);
-    ProviderRow row =
-        new ProviderRow(
-            List.of(Way.of(dialect, Endpoint.fixed("/chat/completions"))),
-            Credential.BEARER,
-            Map.of(),
-            provider -> "/models");
     this.upstream =
         loop.get(
             () ->
@@ -65,7 +59,21 @@ final class UpstreamScene implements AutoCloseable {
   }
 
   static UpstreamScene of(Vertx vertx) {
-    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, OPENAI);
+    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, row(OPENAI));
+  }
+
+  private static ProviderRow row(Dialect dialect) {
+    return new ProviderRow(
+        List.of(Way.of(dialect, Endpoint.fixed("/chat/completions"))),
+        Credential.BEARER,
+        Map.of(),
+        provider -> "/models");
+  }
+
+  /** Of a provider of a kind that this build knows. */
+  static UpstreamScene ofKind(Vertx vertx, String kind) {
+    return new UpstreamScene(
+        vertx, UpstreamSettings.DEFAULTS, ProviderRows.ofKind(kind).orElseThrow());
   }
 
   /** With so many connections, and so many calls that may wait for one. */
@@ -74,12 +82,12 @@ final class UpstreamScene implements AutoCloseable {
     return new UpstreamScene(
         vertx,
         new UpstreamSettings(connections, waiting, usual.queueTimeout(), usual.maxHeaderBytes()),
-        OPENAI);
+        row(OPENAI));
   }
 
   /** Of a provider that speaks a dialect of the test's. */
   static UpstreamScene speaking(Vertx vertx, Dialect dialect) {
-    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, dialect);
+    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, row(dialect));
   }
 
   static LatticeConfig config(URI baseUrl, UpstreamSettings upstream) {
@@ -178,10 +186,14 @@ final class UpstreamScene implements AutoCloseable {
 
   /** Prepares an answer and gives it the go. */
   Asked ask(ChatCall call) {
+    return ask(call, deployment(call.model()));
+  }
+
+  Asked ask(ChatCall call, Deployment deployment) {
     return loop.get(
         () -> {
           Heard heard = new Heard();
-          Answer answer = upstream.prepare(call, deployment(call.model()), config, heard);
+          Answer answer = upstream.prepare(call, deployment, config, heard);
           answer.start();
           return new Asked(answer, heard);
         });
