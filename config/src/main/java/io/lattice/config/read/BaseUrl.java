@@ -32,7 +32,8 @@ final class BaseUrl {
   static Form<URI> of(ProviderKind kind) {
     return switch (kind.word()) {
       case "azure" -> hidden(MUST, text -> plain(withoutTail(AZURE_TAIL, text)));
-      case "ollama" -> hidden(MUST + ", or host:port", text -> plain(withoutTail(OLLAMA_TAIL, dialable(text))));
+      case "ollama" ->
+          hidden(MUST + ", or host:port", text -> plain(withoutTail(OLLAMA_TAIL, dialable(text))));
       default -> hidden(MUST, BaseUrl::plain);
     };
   }

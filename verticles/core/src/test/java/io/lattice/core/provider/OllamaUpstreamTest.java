@@ -63,7 +63,9 @@ class OllamaUpstreamTest {
     Gate heardFirst = new Gate();
     scene
         .server()
-        .on("m", Script.answer(200).type(type).chunked().send(FIRST).await(heardFirst).send(LAST).end());
+        .on(
+            "m",
+            Script.answer(200).type(type).chunked().send(FIRST).await(heardFirst).send(LAST).end());
     UpstreamScene.Asked asked = scene.ask(typed("m", true));
     // when
     scene.loop().until("the first line", () -> asked.heard().text().equals("Hel"));
@@ -161,8 +163,7 @@ class OllamaUpstreamTest {
     // given
     Gate loaded = new Gate();
     scene.server().on("m", Script.raw().await(loaded).then(lines(FIRST + LAST)));
-    UpstreamScene.Asked asked =
-        scene.ask(typed("m", true), with(Duration.ofMinutes(5), Map.of()));
+    UpstreamScene.Asked asked = scene.ask(typed("m", true), with(Duration.ofMinutes(5), Map.of()));
     scene.server().awaitCall("m");
     // when
     scene.pass(scene.config().timeouts().headers().plusSeconds(1));

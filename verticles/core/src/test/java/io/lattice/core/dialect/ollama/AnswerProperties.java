@@ -36,10 +36,30 @@ class AnswerProperties {
 
   private static final List<String> NAMES =
       List.of(
-          "model", "created_at", "message", "role", "content", "thinking", "tool_calls", "images",
-          "id", "index", "function", "name", "arguments", "done", "done_reason", "error",
-          "logprobs", "token", "prompt_eval_count", "eval_count", "total_duration", "embeddings",
-          "models", "x");
+          "model",
+          "created_at",
+          "message",
+          "role",
+          "content",
+          "thinking",
+          "tool_calls",
+          "images",
+          "id",
+          "index",
+          "function",
+          "name",
+          "arguments",
+          "done",
+          "done_reason",
+          "error",
+          "logprobs",
+          "token",
+          "prompt_eval_count",
+          "eval_count",
+          "total_duration",
+          "embeddings",
+          "models",
+          "x");
 
   @Property(tries = 500)
   void endsAnyStreamWithExactlyOneTerminalEventWhereverItIsCut(
@@ -153,7 +173,12 @@ class AnswerProperties {
             .filter(Part.Reasoning.class::isInstance)
             .map(part -> ((Part.Reasoning) part).text())
             .collect(Collectors.joining());
-    return thoughts + "|" + response.text() + "|" + calls + "|"
+    return thoughts
+        + "|"
+        + response.text()
+        + "|"
+        + calls
+        + "|"
         + PlainAnswer.counts(response.usage());
   }
 
@@ -179,8 +204,15 @@ class AnswerProperties {
                 Arbitraries.of("3", "-3", "1e400", "null", "\"3\"", "{}"))
             .as(
                 (message, done, reason, count) ->
-                    "{\"message\":" + message + ",\"done\":" + done + ",\"done_reason\":" + reason
-                        + ",\"prompt_eval_count\":" + count + "}");
+                    "{\"message\":"
+                        + message
+                        + ",\"done\":"
+                        + done
+                        + ",\"done_reason\":"
+                        + reason
+                        + ",\"prompt_eval_count\":"
+                        + count
+                        + "}");
     return Arbitraries.frequencyOf(
         Tuple.of(6, answers), Tuple.of(2, LineTexts.objects(NAMES)), Tuple.of(1, odd));
   }

@@ -11,10 +11,33 @@ import net.jqwik.api.Combinators;
 final class LineTexts {
   private static final List<String> SCALARS =
       List.of(
-          "null", "true", "false", "0", "-1", "7", "1.5", "1e300", "1e99999", "\"\"", "\"text\"",
-          "\"stop\"", "\"json\"", "\"high\"", "\"function\"", "\"user\"", "\"assistant\"",
-          "\"tool\"", "\"\\ud83d\"", "\"AA==\"", "\"iVBORw0KGgo=\"", "\"2026-01-01T00:00:00Z\"",
-          "[]", "{}", "[[]]", "[{}]", "[7]");
+          "null",
+          "true",
+          "false",
+          "0",
+          "-1",
+          "7",
+          "1.5",
+          "1e300",
+          "1e99999",
+          "\"\"",
+          "\"text\"",
+          "\"stop\"",
+          "\"json\"",
+          "\"high\"",
+          "\"function\"",
+          "\"user\"",
+          "\"assistant\"",
+          "\"tool\"",
+          "\"\\ud83d\"",
+          "\"AA==\"",
+          "\"iVBORw0KGgo=\"",
+          "\"2026-01-01T00:00:00Z\"",
+          "[]",
+          "{}",
+          "[[]]",
+          "[{}]",
+          "[7]");
 
   private LineTexts() {}
 

@@ -93,10 +93,35 @@ class RequestProperties {
   Arbitrary<String> bodies() {
     List<String> names =
         List.of(
-            "model", "messages", "stream", "format", "options", "think", "keep_alive", "tools",
-            "type", "function", "name", "description", "parameters", "role", "content", "images",
-            "thinking", "tool_calls", "id", "index", "arguments", "tool_name", "tool_call_id",
-            "num_predict", "temperature", "stop", "seed", "logprobs", "x");
+            "model",
+            "messages",
+            "stream",
+            "format",
+            "options",
+            "think",
+            "keep_alive",
+            "tools",
+            "type",
+            "function",
+            "name",
+            "description",
+            "parameters",
+            "role",
+            "content",
+            "images",
+            "thinking",
+            "tool_calls",
+            "id",
+            "index",
+            "arguments",
+            "tool_name",
+            "tool_call_id",
+            "num_predict",
+            "temperature",
+            "stop",
+            "seed",
+            "logprobs",
+            "x");
     Arbitrary<String> any = LineTexts.objects(names);
     return Combinators.combine(
             any.list().ofMaxSize(3),
@@ -107,17 +132,21 @@ class RequestProperties {
             (items, role, options, form) ->
                 form == 0
                     ? options
-                    : "{\"model\":\"m\",\"messages\":[{\"role\":\"" + role
+                    : "{\"model\":\"m\",\"messages\":[{\"role\":\""
+                        + role
                         + "\",\"content\":\"hi\",\"tool_calls\":"
                         + (form == 1 ? "[" + String.join(",", items) + "]" : "null")
-                        + "}],\"options\":" + options + "}");
+                        + "}],\"options\":"
+                        + options
+                        + "}");
   }
 
   /** Requests of which this dialect can say everything. */
   @Provide
   Arbitrary<ChatRequest> requests() {
     Arbitrary<ChatRequest.Builder> talks =
-        Combinators.combine(texts().filter(text -> !text.isBlank()), turns().list().ofMinSize(1).ofMaxSize(3))
+        Combinators.combine(
+                texts().filter(text -> !text.isBlank()), turns().list().ofMinSize(1).ofMaxSize(3))
             .as(
                 (model, turns) -> {
                   List<Message> messages = new ArrayList<>();
@@ -224,7 +253,11 @@ class RequestProperties {
             Arbitraries.of("true", "false"),
             Arbitraries.maps(
                     Arbitraries.of(
-                        "keep_alive", "shift", "options.num_ctx", "options.min_p", "options.\u00e9"),
+                        "keep_alive",
+                        "shift",
+                        "options.num_ctx",
+                        "options.min_p",
+                        "options.\u00e9"),
                     Arbitraries.of("1.50", "\"5m\"", "{\"a\": [true]}").map(Json::of))
                 .ofMaxSize(3))
         .as(
