@@ -68,6 +68,10 @@ final class Items {
    * @param last how the last of them ends: {@code completed}, or {@code incomplete}
    */
   void end(String last) {
+    if (items.isEmpty() && last.equals("completed")) {
+      // An answer without an item would be none.
+      message().begin(events);
+    }
     boolean isCallLast = !calls.isEmpty();
     endThought();
     endMessage(isCallLast ? "completed" : last);

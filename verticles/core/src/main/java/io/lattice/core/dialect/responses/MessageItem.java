@@ -24,6 +24,11 @@ final class MessageItem implements OutputItem {
     return index;
   }
 
+  /** Says nothing yet, or at all. */
+  void begin(Events events) {
+    open(SaidPart.Kind.TEXT, events);
+  }
+
   void text(String piece, Events events) {
     SaidPart part = open(SaidPart.Kind.TEXT, events);
     part.add(piece);

@@ -8,10 +8,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /** Well-formed JSON of known names and values in unlikely places, some of it cut. */
-final class JsonTexts {
+public final class JsonTexts {
   private JsonTexts() {}
 
-  static Arbitrary<String> objects(Arbitrary<String> names, Arbitrary<String> values) {
+  public static Arbitrary<String> objects(Arbitrary<String> names, Arbitrary<String> values) {
     Arbitrary<String> whole =
         Arbitraries.recursive(() -> values, inner -> container(names, inner), 1, 6)
             .flatMap(value -> object(names, Arbitraries.just(value)));

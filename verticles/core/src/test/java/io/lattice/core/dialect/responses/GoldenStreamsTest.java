@@ -75,6 +75,9 @@ class GoldenStreamsTest {
     List<ChatEvent> events = decode(folder, TYPED);
     byte[] written = read(folder, "written.sse").getBytes(StandardCharsets.UTF_8);
     List<ChatEvent> again = decode(TYPED, written, written.length);
+    // Of a failure nothing is read behind its first word, so neither is the usage.
+    boolean failed = events.get(events.size() - 1) instanceof ChatEvent.MessageFailed;
+    events.removeIf(event -> failed && event instanceof ChatEvent.UsageReported);
     assertThat(PlainAnswer.ofEvents(again)).isEqualTo(PlainAnswer.ofEvents(events));
   }
 
