@@ -44,8 +44,7 @@ final class CallItem implements OutputItem {
   public void end(String finalState, Events events) {
     String all = arguments.toString();
     events.tell(
-        EventName.ARGUMENTS_DONE,
-        json -> place(json).field("name", name).field("arguments", all));
+        EventName.ARGUMENTS_DONE, json -> place(json).field("name", name).field("arguments", all));
     state = finalState;
     events.done(this);
   }

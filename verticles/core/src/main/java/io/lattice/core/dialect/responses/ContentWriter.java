@@ -23,8 +23,7 @@ final class ContentWriter {
 
   private ContentWriter() {}
 
-  static void write(
-      List<Part> parts, Role role, String path, JsonText json, Set<String> dropped) {
+  static void write(List<Part> parts, Role role, String path, JsonText json, Set<String> dropped) {
     if (parts.isEmpty()) {
       json.text("");
     } else if (parts.size() == 1
@@ -41,8 +40,7 @@ final class ContentWriter {
     }
   }
 
-  private static void part(
-      Part part, Role role, String path, JsonText json, Set<String> dropped) {
+  private static void part(Part part, Role role, String path, JsonText json, Set<String> dropped) {
     if (part instanceof Part.Text text) {
       start(role == Role.ASSISTANT ? "output_text" : "input_text", json);
       end(json.field("text", text.text()), text.extras(), KNOWN, path, dropped);

@@ -42,15 +42,16 @@ final class EventReader {
       throw AnswerProgress.protocol("the provider sent JSON that is no object");
     }
     String told = event.string("type");
-    String type = told == null ? name : told;
-    if (type == null && event.get("output", Kind.ARRAY) != null) {
+    String either = told == null ? name : told;
+    String type = either == null ? "" : either;
+    if (type.isEmpty() && event.get("output", Kind.ARRAY) != null) {
       whole(event, events);
       return;
     }
-    if ("error".equals(type) || Ending.isError(event.get("error"))) {
+    if (type.equals("error") || Ending.isError(event.get("error"))) {
       throw new DialectException(ErrorReader.inAnswer(event));
     }
-    switch (type == null ? "" : type) {
+    switch (type) {
       case "response.created", "response.in_progress", "response.queued" ->
           start(event.get("response"), events);
       case "response.completed", "response.incomplete", "response.failed", "response.cancelled" -> {
@@ -135,10 +136,10 @@ final class EventReader {
     }
   }
 
-  private void piece(JsonTree event, @Nullable String type, List<ChatEvent> events) {
+  private void piece(JsonTree event, String type, List<ChatEvent> events) {
     String delta = event.string("delta");
     String text = delta == null ? "" : delta;
-    switch (type == null ? "" : type) {
+    switch (type) {
       case "response.output_text.delta" -> {
         ItemReader reader = said(event, events);
         reader.text(number(event, "content_index", 0), text, events);

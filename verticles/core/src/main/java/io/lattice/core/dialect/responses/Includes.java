@@ -28,7 +28,7 @@ record Includes(boolean logprobs, List<String> others) {
    * supported with this model" (<a
    * href="https://github.com/pydantic/pydantic-ai/issues/2865">pydantic-ai #2865</a>, #3326).
    */
-  private static final List<String> UNTHINKING = 
+  private static final List<String> UNTHINKING =
       List.of("gpt-3", "gpt-4", "chatgpt-", "openai.gpt-4", "openai/gpt-4");
 
   Includes {

@@ -71,7 +71,8 @@ final class InputReader {
         say(new Message(Role.TOOL, List.of(result), null, item.rest()));
       }
       case "item_reference" -> throw StatefulFields.reference(item);
-      default -> opaque(type == null ? "" : type, new Part.Opaque(ResponsesDialect.NAME, item.json()));
+      default ->
+          opaque(type == null ? "" : type, new Part.Opaque(ResponsesDialect.NAME, item.json()));
     }
   }
 

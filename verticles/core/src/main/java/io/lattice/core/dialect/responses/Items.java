@@ -106,8 +106,7 @@ final class Items {
     endThought();
     endMessage("completed");
     String own = ids.item("fc", items.size());
-    CallItem call =
-        begin(new CallItem(own, items.size(), id.isEmpty() ? "call_" + own : id, name));
+    CallItem call = begin(new CallItem(own, items.size(), id.isEmpty() ? "call_" + own : id, name));
     calls.put(index, call);
     return call;
   }

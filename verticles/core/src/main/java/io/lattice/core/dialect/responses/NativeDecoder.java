@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes an answer on as it is to a caller who speaks this dialect, and reads only its end. Failures
- * are not passed on: they are events, and the router's to judge.
+ * Passes an answer on as it is to a caller who speaks this dialect, and reads only its end.
+ * Failures are not passed on: they are events, and the router's to judge.
  */
 final class NativeDecoder implements StreamDecoder {
   private final AnswerProgress progress;

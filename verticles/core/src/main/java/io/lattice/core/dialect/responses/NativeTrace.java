@@ -50,7 +50,8 @@ final class NativeTrace {
     SseFramer framer = new SseFramer(Integer.MAX_VALUE);
     List<WireFrame> frames = framer.push(first.array(), 0, first.length());
     try {
-      Bytes response = frames.isEmpty() ? null : JsonSpans.of(frames.get(0).data()).value("response");
+      Bytes response =
+          frames.isEmpty() ? null : JsonSpans.of(frames.get(0).data()).value("response");
       Map<String, Bytes> changed = Map.of("status", Bytes.utf8("\"failed\""), "error", error);
       return response == null
           ? null

@@ -84,7 +84,6 @@ final class RequestAdoption {
   }
 
   private static boolean isForeign(@Nullable String encrypted) {
-    return encrypted != null
-        && !CarriedProof.read(encrypted).isOf(ResponsesDialect.NAME);
+    return encrypted != null && !CarriedProof.read(encrypted).isOf(ResponsesDialect.NAME);
   }
 }

@@ -49,8 +49,8 @@ final class RequestEcho {
     DEFAULTS.forEach(
         (name, value) -> {
           Bytes asked = spans == null ? null : spans.value(name);
-          boolean isAsked = asked != null && !asked.utf8().equals("null");
-          fields.put(name, Json.of(isAsked ? asked(name, asked) : value));
+          String said = asked == null || asked.utf8().equals("null") ? value : asked(name, asked);
+          fields.put(name, Json.of(said));
         });
   }
 

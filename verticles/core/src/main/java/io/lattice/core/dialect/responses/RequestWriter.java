@@ -66,8 +66,7 @@ final class RequestWriter {
     json.field("store", Boolean.FALSE);
     boolean logprobs = Boolean.TRUE.equals(request.sampling().logprobs());
     json.field(
-        Includes.FIELD,
-        Includes.write(logprobs, target.modelId(), extras.remove(Includes.FIELD)));
+        Includes.FIELD, Includes.write(logprobs, target.modelId(), extras.remove(Includes.FIELD)));
     tools();
     text();
     json.field("max_output_tokens", request.maxOutputTokens());
@@ -81,23 +80,24 @@ final class RequestWriter {
   /** What the system says first are the instructions, where something else is said too. */
   private void messages() {
     List<Message> messages = request.messages();
-    Message first = messages.isEmpty() ? null : messages.get(0);
-    boolean instructs =
-        first != null
-            && messages.size() > 1
-            && first.role() == Role.SYSTEM
-            && first.name() == null
-            && first.extras().isEmpty()
-            && first.parts().size() == 1
-            && first.parts().get(0) instanceof Part.Text text
-            && text.extras().isEmpty()
-            && !text.text().isEmpty();
+    boolean instructs = messages.size() > 1 && instructs(messages.get(0));
     if (instructs) {
-      json.field("instructions", first.text());
+      json.field("instructions", messages.get(0).text());
     }
     json.name("input").startArray();
     new InputWriter(messages, json, dropped).write(instructs ? 1 : 0);
     json.endArray();
+  }
+
+  /** Whether a message is what the system says in plain text, and nothing besides. */
+  private static boolean instructs(Message message) {
+    return message.role() == Role.SYSTEM
+        && message.name() == null
+        && message.extras().isEmpty()
+        && message.parts().size() == 1
+        && message.parts().get(0) instanceof Part.Text text
+        && text.extras().isEmpty()
+        && !text.text().isEmpty();
   }
 
   private void tools() {

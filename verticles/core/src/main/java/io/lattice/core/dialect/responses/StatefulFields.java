@@ -32,7 +32,8 @@ final class StatefulFields {
         (name, remedy) -> {
           if (request.value(name) != null) {
             throw DialectException.invalid(
-                name, "names what is kept at OpenAI, and another provider was to answer: " + remedy);
+                name,
+                "names what is kept at OpenAI, and another provider was to answer: " + remedy);
           }
         });
   }

@@ -82,7 +82,9 @@ class RecordedExchangesTest {
   @Test
   void leavesNoneOut() {
     Set<String> names = new TreeSet<>();
-    Stream.of(failures(), streams(), wholes()).flatMap(each -> each).map(ExchangeFile::name)
+    Stream.of(failures(), streams(), wholes())
+        .flatMap(each -> each)
+        .map(ExchangeFile::name)
         .forEach(names::add);
     names.addAll(BACKGROUND);
     assertThat(names)

@@ -99,8 +99,7 @@ class RecordedRequestsTest {
             .orElseThrow();
     DialectException refused =
         catchThrowableOfType(
-            DialectException.class,
-            () -> DIALECT.readRequest(Bytes.utf8(body.encode()), "m"));
+            DialectException.class, () -> DIALECT.readRequest(Bytes.utf8(body.encode()), "m"));
     assertThat(refused.error().param()).isEqualTo("background");
   }
 
