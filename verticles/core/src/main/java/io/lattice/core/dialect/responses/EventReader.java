@@ -42,16 +42,16 @@ final class EventReader {
       throw AnswerProgress.protocol("the provider sent JSON that is no object");
     }
     String told = event.string("type");
-    String either = told == null ? name : told;
-    String type = either == null ? "" : either;
-    if (type.isEmpty() && event.get("output", Kind.ARRAY) != null) {
+    String type = told == null ? name : told;
+    if (type == null && event.get("output", Kind.ARRAY) != null) {
       whole(event, events);
       return;
     }
-    if (type.equals("error") || Ending.isError(event.get("error"))) {
+    if ("error".equals(type) || Ending.isError(event.get("error"))) {
       throw new DialectException(ErrorReader.inAnswer(event));
     }
-    switch (type) {
+    String kind = type == null ? "" : type;
+    switch (kind) {
       case "response.created", "response.in_progress", "response.queued" ->
           start(event.get("response"), events);
       case "response.completed", "response.incomplete", "response.failed", "response.cancelled" -> {
@@ -61,8 +61,8 @@ final class EventReader {
         }
         end(response, events);
       }
-      case "response.output_item.added", "response.output_item.done" -> item(event, type, events);
-      default -> piece(event, type, events);
+      case "response.output_item.added", "response.output_item.done" -> item(event, kind, events);
+      default -> piece(event, kind, events);
     }
   }
 
@@ -136,10 +136,11 @@ final class EventReader {
     }
   }
 
-  private void piece(JsonTree event, String type, List<ChatEvent> events) {
+  private void piece(JsonTree event, @Nullable String type, List<ChatEvent> events) {
     String delta = event.string("delta");
     String text = delta == null ? "" : delta;
-    switch (type) {
+    String kind = type == null ? "" : type;
+    switch (kind) {
       case "response.output_text.delta" -> {
         ItemReader reader = said(event, events);
         reader.text(number(event, "content_index", 0), text, events);

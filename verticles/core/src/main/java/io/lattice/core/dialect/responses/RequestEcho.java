@@ -49,8 +49,8 @@ final class RequestEcho {
     DEFAULTS.forEach(
         (name, value) -> {
           Bytes asked = spans == null ? null : spans.value(name);
-          String said = asked == null || asked.utf8().equals("null") ? value : asked(name, asked);
-          fields.put(name, Json.of(said));
+          boolean isSilent = asked == null || asked.utf8().equals("null");
+          fields.put(name, Json.of(asked == null || isSilent ? value : asked(name, asked)));
         });
   }
 

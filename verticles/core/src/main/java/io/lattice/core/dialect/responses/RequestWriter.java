@@ -80,24 +80,23 @@ final class RequestWriter {
   /** What the system says first are the instructions, where something else is said too. */
   private void messages() {
     List<Message> messages = request.messages();
-    boolean instructs = messages.size() > 1 && instructs(messages.get(0));
-    if (instructs) {
-      json.field("instructions", messages.get(0).text());
+    Message first = messages.isEmpty() ? null : messages.get(0);
+    boolean instructs =
+        first != null
+            && messages.size() > 1
+            && first.role() == Role.SYSTEM
+            && first.name() == null
+            && first.extras().isEmpty()
+            && first.parts().size() == 1
+            && first.parts().get(0) instanceof Part.Text text
+            && text.extras().isEmpty()
+            && !text.text().isEmpty();
+    if (first != null && instructs) {
+      json.field("instructions", first.text());
     }
     json.name("input").startArray();
     new InputWriter(messages, json, dropped).write(instructs ? 1 : 0);
     json.endArray();
-  }
-
-  /** Whether a message is what the system says in plain text, and nothing besides. */
-  private static boolean instructs(Message message) {
-    return message.role() == Role.SYSTEM
-        && message.name() == null
-        && message.extras().isEmpty()
-        && message.parts().size() == 1
-        && message.parts().get(0) instanceof Part.Text text
-        && text.extras().isEmpty()
-        && !text.text().isEmpty();
   }
 
   private void tools() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ record ExchangeFile(String name, JsonObject exchange, Bytes body) {
       return files
           .filter(file -> file.endsWith("exchange.json"))
           .sorted()
-          .map(file -> read(file.getParent()))
+          .map(file -> read(Objects.requireNonNull(file.getParent())))
           .filter(each -> each.path().endsWith("/responses"))
           .toList();
     } catch (IOException e) {
