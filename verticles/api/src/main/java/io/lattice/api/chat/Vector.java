@@ -20,11 +20,12 @@ public record Vector(Bytes bytes) {
   }
 
   public static Vector of(float[] numbers) {
-    ByteBuffer buffer = buffer(new byte[numbers.length * Float.BYTES]);
+    byte[] bytes = new byte[numbers.length * Float.BYTES];
+    ByteBuffer buffer = buffer(bytes);
     for (float number : numbers) {
       buffer.putFloat(number);
     }
-    return new Vector(Bytes.wrap(buffer.array()));
+    return new Vector(Bytes.wrap(bytes));
   }
 
   public int dimensions() {

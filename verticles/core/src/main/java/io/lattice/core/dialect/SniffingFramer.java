@@ -32,8 +32,7 @@ public final class SniffingFramer implements Framer {
    *
    * @param json makes the framer of what begins like JSON
    */
-  public SniffingFramer(
-      int maxFrameBytes, IntFunction<Framer> json, IntFunction<Framer> stream) {
+  public SniffingFramer(int maxFrameBytes, IntFunction<Framer> json, IntFunction<Framer> stream) {
     this.maxFrameBytes = maxFrameBytes;
     this.json = json;
     this.stream = stream;

@@ -27,7 +27,12 @@ final class ArgumentTree {
   private static final Pattern STEP =
       Pattern.compile("\\.([^.\\[\\]]+)|\\[(\\d{1,9})]|\\[(?:'([^']*)'|\"([^\"]*)\")]");
 
-  /** Objects are maps, arrays lists, strings builders, and all else is JSON already. */
+  /** A string while it still grows. */
+  private static final class Text {
+    private final StringBuilder pieces = new StringBuilder();
+  }
+
+  /** Objects are maps, arrays lists, strings texts, and all else is JSON already. */
   private final Map<String, Object> root = new LinkedHashMap<>();
 
   /**
@@ -40,23 +45,28 @@ final class ArgumentTree {
     List<Object> steps = steps(path == null ? "" : path);
     Object container = root;
     for (int i = 0; i < steps.size() - 1; i++) {
-      boolean nextIsIndex = steps.get(i + 1) instanceof Integer;
-      Object inner = get(container, steps.get(i));
-      if (!(nextIsIndex ? inner instanceof List : inner instanceof Map)) {
-        inner = nextIsIndex ? new ArrayList<Object>() : new LinkedHashMap<String, Object>();
-        put(container, steps.get(i), inner);
-      }
-      container = inner;
+      container = inner(container, steps.get(i), steps.get(i + 1) instanceof Integer);
     }
     Object last = steps.get(steps.size() - 1);
     JsonTree string = piece.get("stringValue", Kind.STRING);
     if (string == null) {
       put(container, last, plain(piece));
-    } else if (get(container, last) instanceof StringBuilder text) {
-      text.append(string.text());
-    } else {
-      put(container, last, new StringBuilder(string.text()));
+      return;
     }
+    Text text = get(container, last) instanceof Text before ? before : new Text();
+    text.pieces.append(string.text());
+    put(container, last, text);
+  }
+
+  /** The array or object at a step, made where there is none. */
+  private static Object inner(Object container, Object step, boolean isArray) {
+    Object there = get(container, step);
+    if (there != null && (isArray ? there instanceof List : there instanceof Map)) {
+      return there;
+    }
+    Object made = isArray ? new ArrayList<Object>() : new LinkedHashMap<String, Object>();
+    put(container, step, made);
+    return made;
   }
 
   private static String plain(JsonTree piece) {
@@ -142,8 +152,8 @@ final class ArgumentTree {
       json.startArray();
       array.forEach(inner -> write(inner, json));
       json.endArray();
-    } else if (value instanceof StringBuilder text) {
-      json.text(text.toString());
+    } else if (value instanceof Text text) {
+      json.text(text.pieces.toString());
     } else {
       json.json(Json.of((String) value), "args");
     }

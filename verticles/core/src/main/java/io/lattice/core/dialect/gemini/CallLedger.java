@@ -30,8 +30,7 @@ final class CallLedger {
    * @param given by the caller, or null
    */
   String called(String name, @Nullable String given) {
-    String id =
-        given == null || given.isEmpty() ? CallIds.of("contents", turn, calls) : given;
+    String id = given == null || given.isEmpty() ? CallIds.of("contents", turn, calls) : given;
     calls++;
     unanswered.add(new Call(name, id));
     return id;
@@ -43,13 +42,13 @@ final class CallLedger {
    * @param given by the caller, or null
    */
   String answered(String name, @Nullable String given) {
+    boolean isNamed = given != null && !given.isEmpty();
     for (Call call : unanswered) {
-      boolean fits = given == null || given.isEmpty() ? call.name.equals(name) : call.id.equals(given);
-      if (fits) {
+      if (isNamed ? call.id.equals(given) : call.name.equals(name)) {
         unanswered.remove(call);
         return call.id;
       }
     }
-    return given == null || given.isEmpty() ? CallIds.of("answer to " + name, turn, 0) : given;
+    return given != null && isNamed ? given : CallIds.of("answer to " + name, turn, 0);
   }
 }

@@ -39,7 +39,7 @@ final class CandidateReader {
     return !calls.isEmpty();
   }
 
-  /** One of {@code candidates}, but for its finish. */
+  /** What is told of the choice in one chunk, but for its finish. */
   void read(JsonTree candidate, List<ChatEvent> events) {
     JsonTree content = candidate.get("content", Kind.OBJECT);
     JsonTree parts = content == null ? null : content.get("parts", Kind.ARRAY);

@@ -61,8 +61,7 @@ final class CandidateWriter {
   /** Writes the fields that come with the finish. */
   void write(JsonText json) {
     if (finished != null) {
-      json.field(
-          "finishReason", FinishWords.word(finished.reason(), finished.providerReason()));
+      json.field("finishReason", FinishWords.word(finished.reason(), finished.providerReason()));
     }
     extras.forEach(json::field);
     Logprobs.write(logprobs, json);

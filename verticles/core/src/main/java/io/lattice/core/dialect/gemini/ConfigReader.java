@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,8 @@ final class ConfigReader {
     JsonTree schema = config.value("responseJsonSchema");
     JsonTree older = schema == null ? config.value("responseSchema") : null;
     if (schema != null || older != null) {
-      Json form = schema == null ? OpenApiSchema.toJsonSchema(older) : schema.json();
+      Json form =
+          older == null ? Objects.requireNonNull(schema).json() : OpenApiSchema.toJsonSchema(older);
       return new ResponseFormat.JsonSchema(SCHEMA_NAME, null, form, null);
     }
     if (type == null) {
@@ -96,7 +98,8 @@ final class ConfigReader {
     boolean thinks = effort != null || (budget != null && budget > 0);
     if (thinks ? !Boolean.TRUE.equals(include) : include != null) {
       // Who asks for reasoning elsewhere wants to see it.
-      extras.put(prefix + ThinkingWriter.INCLUDE, Json.of(Boolean.toString(include != null && include)));
+      extras.put(
+          prefix + ThinkingWriter.INCLUDE, Json.of(Boolean.toString(include != null && include)));
     }
     extras.putAll(thinking.rest(prefix));
     return new ReasoningOptions(effort, budget);

@@ -41,10 +41,7 @@ final class ConfigWriter {
   private final JsonText json = new JsonText();
 
   ConfigWriter(
-      ChatRequest request,
-      UpstreamTarget target,
-      Generation generation,
-      Differences differences) {
+      ChatRequest request, UpstreamTarget target, Generation generation, Differences differences) {
     this.request = request;
     this.target = target;
     this.generation = generation;

@@ -27,8 +27,7 @@ record GoogleError(ErrorBody body, @Nullable Duration pause) {
   /** What a limit means that does not go away with the next minute. */
   private static final String EMPTY_ACCOUNT = "insufficient_quota";
 
-  private static final Pattern DELAY =
-      Pattern.compile("^(\\d{1,9}(?:\\.\\d{1,9})?)(m?s)\\b");
+  private static final Pattern DELAY = Pattern.compile("^(\\d{1,9}(?:\\.\\d{1,9})?)(m?s)\\b");
   private static final Pattern DELAY_IN_TEXT =
       Pattern.compile("retry in (\\d{1,9}(?:\\.\\d{1,9})?)(m?s)\\b");
 
@@ -64,7 +63,8 @@ record GoogleError(ErrorBody body, @Nullable Duration pause) {
     String message = error.string("message");
     String text = message == null ? "" : message;
     return new GoogleError(
-        new ErrorBody(text, word, reason(error), field(error), isOfADay(error) ? EMPTY_ACCOUNT : null),
+        new ErrorBody(
+            text, word, reason(error), field(error), isOfADay(error) ? EMPTY_ACCOUNT : null),
         wait(error, text));
   }
 
@@ -107,7 +107,8 @@ record GoogleError(ErrorBody body, @Nullable Duration pause) {
     if (!delay.find()) {
       return null;
     }
-    BigDecimal millis = new BigDecimal(delay.group(1)).movePointRight(delay.group(2).equals("s") ? 3 : 0);
+    BigDecimal millis =
+        new BigDecimal(delay.group(1)).movePointRight(delay.group(2).equals("s") ? 3 : 0);
     return Duration.ofMillis(millis.longValue());
   }
 

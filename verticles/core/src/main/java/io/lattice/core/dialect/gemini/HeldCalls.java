@@ -46,8 +46,7 @@ final class HeldCalls {
     List<Part> parts = new ArrayList<>();
     for (Call call : calls.values()) {
       parts.add(
-          new Part.ToolCall(
-              call.id, call.name, call.arguments.toString(), call.proof, Map.of()));
+          new Part.ToolCall(call.id, call.name, call.arguments.toString(), call.proof, Map.of()));
     }
     calls.clear();
     return parts;

@@ -1,10 +1,10 @@
 package io.lattice.core.dialect.gemini;
 
+import io.lattice.api.chat.Bytes;
+import io.lattice.api.chat.ErrorKind;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.Framer;
 import io.lattice.core.dialect.WireFrame;
-import io.lattice.api.chat.Bytes;
-import io.lattice.api.chat.ErrorKind;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -42,7 +42,6 @@ final class ProtoFields {
     return fields.value(named(name));
   }
 
-
   @Nullable String string(String name) {
     return fields.string(named(name));
   }
@@ -89,7 +88,9 @@ final class ProtoFields {
   /** The fields that were not asked for, by their names in camel case behind a prefix. */
   Map<String, Json> rest(String prefix) {
     Map<String, Json> rest = new LinkedHashMap<>();
-    fields.rest().forEach((name, value) -> rest.putIfAbsent(prefix + ProtoNames.camel(name), value));
+    fields
+        .rest()
+        .forEach((name, value) -> rest.putIfAbsent(prefix + ProtoNames.camel(name), value));
     return rest;
   }
 

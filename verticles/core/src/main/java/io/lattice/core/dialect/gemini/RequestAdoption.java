@@ -21,8 +21,7 @@ final class RequestAdoption {
 
   static WrittenRequest adopt(Bytes body) {
     JsonSpans fields = JsonSpans.of(body);
-    Bytes unnamed =
-        fields.names().contains(MODEL) ? fields.with(Map.of(), Set.of(MODEL)) : body;
+    Bytes unnamed = fields.names().contains(MODEL) ? fields.with(Map.of(), Set.of(MODEL)) : body;
     // One byte a character: only ASCII is looked for, and all else stays as it is.
     String text = new String(unnamed.array(), StandardCharsets.ISO_8859_1);
     String clean = ForeignProof.without(text, PartWriter.NO_SIGNATURE);

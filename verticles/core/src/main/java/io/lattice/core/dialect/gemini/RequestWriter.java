@@ -56,8 +56,7 @@ final class RequestWriter {
 
   /** The models of the second generation keep to no form while they have functions to call. */
   private @Nullable String instruction(@Nullable ResponseFormat format) {
-    boolean isTooOld =
-        generation == Generation.SECOND && ToolsWriter.hasFunctions(request.tools());
+    boolean isTooOld = generation == Generation.SECOND && ToolsWriter.hasFunctions(request.tools());
     String instruction = null;
     if (format instanceof ResponseFormat.JsonSchema schema
         && (isTooOld || !target.does(Need.JSON_SCHEMA))) {

@@ -18,8 +18,7 @@ final class ResultWriter {
   private final JsonText json;
   private final Differences differences;
 
-  ResultWriter(
-      Generation generation, MediaWriter media, JsonText json, Differences differences) {
+  ResultWriter(Generation generation, MediaWriter media, JsonText json, Differences differences) {
     this.generation = generation;
     this.media = media;
     this.json = json;
@@ -67,16 +66,11 @@ final class ResultWriter {
             .map(part -> ((Part.Text) part).text())
             .collect(Collectors.joining());
     JsonTree object = JsonObjects.of(text);
-    boolean isPlain = object == null || refersElsewhere(object);
-    if (result.isError()) {
-      json.startObject();
-      if (isPlain) {
-        json.field(ERROR, text);
-      } else {
-        json.field(ERROR, object.json());
-      }
-      json.endObject();
-    } else if (isPlain || isWrapper(object)) {
+    if (object == null || refersElsewhere(object)) {
+      json.startObject().field(result.isError() ? ERROR : RESULT, text).endObject();
+    } else if (result.isError()) {
+      json.startObject().field(ERROR, object.json()).endObject();
+    } else if (isWrapper(object)) {
       json.startObject().field(RESULT, text).endObject();
     } else {
       json.json(object.json(), path);

@@ -1,8 +1,8 @@
 package io.lattice.core.dialect.gemini;
 
-import io.lattice.api.chat.Json;
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatRequest;
+import io.lattice.api.chat.Json;
 import io.lattice.core.dialect.AnswerProgress;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.JsonSpans;
@@ -50,9 +50,7 @@ public final class TokenCount {
     }
     Bytes model = new JsonText().text("models/" + target.modelId()).bytes();
     JsonText json = new JsonText().startObject();
-    json.field(
-        QUESTION,
-        Json.of(fields.with(Map.of("model", model), Set.of()).utf8()));
+    json.field(QUESTION, Json.of(fields.with(Map.of("model", model), Set.of()).utf8()));
     return json.endObject().bytes();
   }
 

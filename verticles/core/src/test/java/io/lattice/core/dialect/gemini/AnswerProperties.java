@@ -143,15 +143,15 @@ class AnswerProperties {
     ResponseFold fold = new ResponseFold();
     events.forEach(fold::add);
     return fold.response().choices().stream()
-        .map(
-            choice ->
-                choice.index()
-                    + choice.message().text()
-                    + only(Part.Reasoning.class, choice.message().parts())
-                    + only(Part.ToolCall.class, choice.message().parts())
-                    + only(Part.Opaque.class, choice.message().parts())
-                    + choice.finishReason())
-        .collect(Collectors.joining())
+            .map(
+                choice ->
+                    choice.index()
+                        + choice.message().text()
+                        + only(Part.Reasoning.class, choice.message().parts())
+                        + only(Part.ToolCall.class, choice.message().parts())
+                        + only(Part.Opaque.class, choice.message().parts())
+                        + choice.finishReason())
+            .collect(Collectors.joining())
         + PlainAnswer.counts(fold.usage());
   }
 
@@ -201,8 +201,16 @@ class AnswerProperties {
             parts().list().ofMaxSize(3),
             Arbitraries.of("0", "1", "-1", "99999", "null", "\"0\""),
             Arbitraries.of(
-                "null", "null", "\"STOP\"", "\"STOP\"", "\"MAX_TOKENS\"", "\"SAFETY\"", "\"\"",
-                "\"ODD\"", "\"MALFORMED_FUNCTION_CALL\"", "7"),
+                "null",
+                "null",
+                "\"STOP\"",
+                "\"STOP\"",
+                "\"MAX_TOKENS\"",
+                "\"SAFETY\"",
+                "\"\"",
+                "\"ODD\"",
+                "\"MALFORMED_FUNCTION_CALL\"",
+                "7"),
             Arbitraries.oneOf(values(), OddJson.objects(names(), values())),
             values())
         .as(

@@ -169,16 +169,14 @@ class CallerSideTest {
   @Test
   void tellsWhatWasWrongWhereAndForHowLong() {
     ChatError error =
-        new ChatError(
-            ErrorKind.INVALID_REQUEST, "x must be y", "invalid_value", "x", null, null);
+        new ChatError(ErrorKind.INVALID_REQUEST, "x must be y", "invalid_value", "x", null, null);
     JsonObject told = new JsonObject(DIALECT.writeError(error).utf8()).getJsonObject("error");
     assertThat(told.getInteger("code")).isEqualTo(400);
     assertThat(told.getString("status")).isEqualTo("INVALID_ARGUMENT");
     assertThat(told.getJsonArray("details").getJsonObject(1).encode())
         .contains("\"fieldViolations\":[{\"field\":\"x\",\"description\":\"x must be y\"}]");
     ChatError limited =
-        new ChatError(ErrorKind.RATE_LIMITED, "slow down")
-            .withRetryAfter(Duration.ofMillis(1_500));
+        new ChatError(ErrorKind.RATE_LIMITED, "slow down").withRetryAfter(Duration.ofMillis(1_500));
     String body = DIALECT.writeError(limited).utf8();
     assertThat(body).contains("RESOURCE_EXHAUSTED", "\"retryDelay\":\"1.5s\"");
     // Read again, as by a node that asks another.

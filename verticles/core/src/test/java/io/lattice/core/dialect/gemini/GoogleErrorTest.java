@@ -83,7 +83,8 @@ class GoogleErrorTest {
   void readsWhatIsNotGoogles() {
     assertThat(read(502, "<html>").kind()).isEqualTo(ErrorKind.UPSTREAM_UNREACHABLE);
     assertThat(read(404, "").kind()).isEqualTo(ErrorKind.UPSTREAM_PROTOCOL);
-    assertThat(read(529, "{'type':'error','error':{'type':'overloaded_error','message':'m'}}").kind())
+    assertThat(
+            read(529, "{'type':'error','error':{'type':'overloaded_error','message':'m'}}").kind())
         .isEqualTo(ErrorKind.UPSTREAM_OVERLOADED);
   }
 

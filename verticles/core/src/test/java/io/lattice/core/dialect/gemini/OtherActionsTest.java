@@ -26,7 +26,8 @@ class OtherActionsTest {
 
   @Test
   void countsAWholeQuestionWhereTheApiTakesOne() {
-    ChatRequest request = ChatRequest.to("m").system("Be kind.").user("Hi").maxOutputTokens(9).build();
+    ChatRequest request =
+        ChatRequest.to("m").system("Be kind.").user("Hi").maxOutputTokens(9).build();
     JsonObject written =
         new JsonObject(TokenCount.write(request, TARGET, GeminiApi.DEVELOPER).body().utf8());
     JsonObject question = written.getJsonObject("generateContentRequest");
@@ -89,8 +90,7 @@ class OtherActionsTest {
             bytes("{'embedding':{'values':[0.5,-1]},'usageMetadata':{'promptTokenCount':3}}"), one);
     assertThat(counted.vectors()).containsExactly(Vector.of(new float[] {0.5f, -1f}));
     assertThat(Objects.requireNonNull(counted.usage()).inputTokens()).isEqualTo(3);
-    EmbeddingResponse uncounted =
-        Embeddings.read(bytes("{'embeddings':[{'values':[1]}]}"), one);
+    EmbeddingResponse uncounted = Embeddings.read(bytes("{'embeddings':[{'values':[1]}]}"), one);
     assertThat(uncounted.usage()).isNull();
     assertThat(
             Embeddings.read(

@@ -165,9 +165,7 @@ record PlainAnswer(Map<Integer, Choice> choices, @Nullable List<Long> usage) {
 
     void add(JsonObject candidate) {
       JsonObject content = candidate.getJsonObject("content", new JsonObject());
-      content
-          .getJsonArray("parts", new JsonArray())
-          .forEach(part -> part((JsonObject) part));
+      content.getJsonArray("parts", new JsonArray()).forEach(part -> part((JsonObject) part));
       finish = candidate.getString("finishReason", finish);
       JsonObject grounding = candidate.getJsonObject("groundingMetadata", new JsonObject());
       JsonArray supports = grounding.getJsonArray("groundingSupports", new JsonArray());

@@ -114,7 +114,9 @@ class RecordedExchangesTest {
   @Test
   void leavesNoRecordingOut() {
     TreeSet<String> others = new TreeSet<>();
-    all().filter(each -> !isAnswer(each) && !each.isError()).forEach(each -> others.add(each.name()));
+    all()
+        .filter(each -> !isAnswer(each) && !each.isError())
+        .forEach(each -> others.add(each.name()));
     assertThat(others).isEqualTo(new TreeSet<>(NOT_CHAT));
     assertThat(failures().map(ExchangeFile::name))
         .containsExactlyInAnyOrderElementsOf(FAILURES.keySet());
@@ -144,8 +146,7 @@ class RecordedExchangesTest {
   @ParameterizedTest
   @MethodSource("wholes")
   void readsEveryWholeAnswer(ExchangeFile file) {
-    PlainAnswer expected =
-        PlainAnswer.ofChunks(List.of(new JsonObject(file.body().utf8())));
+    PlainAnswer expected = PlainAnswer.ofChunks(List.of(new JsonObject(file.body().utf8())));
 
     List<ChatEvent> events = file.dialect().decodeWhole(file.body(), TYPED);
 
@@ -168,7 +169,8 @@ class RecordedExchangesTest {
       assertThat(events.get(0)).isEqualTo(new ChatEvent.NativeBytes(file.body(), true));
       assertThat(usageOf(events)).isEqualTo(expected.usage());
       assertThat(finishes(events)).isEqualTo(finishes(expected));
-      assertThat(reasons(events)).isEqualTo(reasons(file.dialect().decodeWhole(file.body(), TYPED)));
+      assertThat(reasons(events))
+          .isEqualTo(reasons(file.dialect().decodeWhole(file.body(), TYPED)));
     }
   }
 
@@ -249,7 +251,9 @@ class RecordedExchangesTest {
             .filter(ChatEvent.CitationAdded.class::isInstance)
             .map(event -> ((ChatEvent.CitationAdded) event).citation())
             .toList();
-    assertThat(citations).extracting(Citation::title).containsExactly("ruby-lang.org", "wikipedia.org");
+    assertThat(citations)
+        .extracting(Citation::title)
+        .containsExactly("ruby-lang.org", "wikipedia.org");
     assertThat(citations)
         .allSatisfy(
             citation ->
@@ -272,7 +276,8 @@ class RecordedExchangesTest {
     assertThat(first.getString("token")).isEqualTo("2");
     assertThat(first.getDouble("logprob")).isEqualTo(-0.01972555);
     assertThat(first.getJsonArray("bytes").getList()).isEqualTo(List.of(50));
-    assertThat(first.getJsonArray("top_logprobs").getJsonObject(1).getString("token")).isEqualTo("4");
+    assertThat(first.getJsonArray("top_logprobs").getJsonObject(1).getString("token"))
+        .isEqualTo("4");
   }
 
   private static List<WireFrame> frames(ExchangeFile file, int cut) {

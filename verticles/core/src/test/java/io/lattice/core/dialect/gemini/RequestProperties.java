@@ -141,7 +141,8 @@ class RequestProperties {
             "[]",
             "{}",
             "[\"a\"]");
-    Arbitrary<String> parts = OddJson.objects(names, values).list().ofMaxSize(3).map(Object::toString);
+    Arbitrary<String> parts =
+        OddJson.objects(names, values).list().ofMaxSize(3).map(Object::toString);
     Arbitrary<String> near =
         Combinators.combine(parts, parts, OddJson.objects(names, values))
             .as(
@@ -207,7 +208,8 @@ class RequestProperties {
 
   /** A prompt, then rounds of question, calls, their answers and an answer. */
   private static Arbitrary<List<Message>> turns() {
-    Arbitrary<Message> system = contents().list().ofMinSize(1).ofMaxSize(2).map(message(Role.SYSTEM));
+    Arbitrary<Message> system =
+        contents().list().ofMinSize(1).ofMaxSize(2).map(message(Role.SYSTEM));
     return Combinators.combine(system.injectNull(0.5), rounds().list().ofMinSize(1).ofMaxSize(2))
         .as(
             (prompt, rounds) -> {
@@ -252,8 +254,7 @@ class RequestProperties {
     return Combinators.combine(results("id1"), results("id2"), Arbitraries.of(second, broken))
         .as(
             (one, two, other) ->
-                List.of(
-                    Message.of(Role.ASSISTANT, first, other), Message.of(Role.TOOL, one, two)));
+                List.of(Message.of(Role.ASSISTANT, first, other), Message.of(Role.TOOL, one, two)));
   }
 
   private static Arbitrary<Part> results(String id) {

@@ -53,8 +53,7 @@ class RequestReaderTest {
     assertThat(request.responseFormat()).isEqualTo(new ResponseFormat.JsonObject());
     assertThat(request.reasoning()).isEqualTo(new ReasoningOptions("low", null));
     assertThat(request.extras())
-        .isEqualTo(
-            Map.of("service_tier", Json.of("\"default\""), "safetySettings", Json.of("[]")));
+        .isEqualTo(Map.of("service_tier", Json.of("\"default\""), "safetySettings", Json.of("[]")));
   }
 
   @Test
@@ -171,8 +170,7 @@ class RequestReaderTest {
             + "|generationConfig.candidateCount must be at least 1",
       })
   void refusesWhatItCannotRead(String body, String message) {
-    DialectException refused =
-        catchThrowableOfType(DialectException.class, () -> read(body));
+    DialectException refused = catchThrowableOfType(DialectException.class, () -> read(body));
     assertThat(refused).hasMessage(message);
   }
 
@@ -211,8 +209,12 @@ class RequestReaderTest {
         .isEqualTo(bytes("{" + HI + "}"));
     String foreign = ForeignProof.write(Proof.encrypted("é", "anthropic"));
     Bytes kept =
-        bytes("{'contents':[{'parts':[{'text':'ü " + foreign + "','thoughtSignature' : '"
-            + foreign + "'}]}]}");
+        bytes(
+            "{'contents':[{'parts':[{'text':'ü "
+                + foreign
+                + "','thoughtSignature' : '"
+                + foreign
+                + "'}]}]}");
     WrittenRequest adopted = DIALECT.adoptRequest(kept, target);
     assertThat(adopted.body())
         .isEqualTo(

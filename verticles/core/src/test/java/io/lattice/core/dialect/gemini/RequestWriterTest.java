@@ -55,8 +55,7 @@ class RequestWriterTest {
             OLD,
             asked()
                 .user("Hi")
-                .message(
-                    Message.of(Role.ASSISTANT, CALL, new Part.ToolCall("toolu_2", "g", " ")))
+                .message(Message.of(Role.ASSISTANT, CALL, new Part.ToolCall("toolu_2", "g", " ")))
                 .message(Message.toolResult("toolu_1", "sunny"))
                 .message(
                     Message.of(
@@ -192,8 +191,7 @@ class RequestWriterTest {
                     OLD,
                     asked()
                         .message(
-                            Message.of(
-                                Role.USER, new Part.Image(new Media.Uploaded("file-1"))))))
+                            Message.of(Role.USER, new Part.Image(new Media.Uploaded("file-1"))))))
         .hasMessageStartingWith("messages[0] is a file uploaded elsewhere");
   }
 
@@ -201,7 +199,8 @@ class RequestWriterTest {
   void asksForThoughtByLevelOrByBudget() {
     assertThat(thinking(NEW, "high", null)).contains("{\"thinkingLevel\":\"HIGH\",\"include");
     assertThat(thinking(NEW, "none", null)).endsWith("{\"thinkingLevel\":\"MINIMAL\"}}}");
-    assertThat(thinking(NEW, null, 512)).contains("{\"thinkingBudget\":512,\"includeThoughts\":true");
+    assertThat(thinking(NEW, null, 512))
+        .contains("{\"thinkingBudget\":512,\"includeThoughts\":true");
     assertThat(thinking(OLD, "medium", null)).contains("{\"thinkingBudget\":8192,");
     assertThat(thinking(OLD, "none", null)).endsWith("{\"thinkingBudget\":0}}}");
     assertThat(thinking("gemini-2.5-pro", "none", null)).contains("{\"thinkingBudget\":128,");
@@ -232,7 +231,8 @@ class RequestWriterTest {
     assertThat(inWords.body().utf8())
         .contains("matches this JSON Schema: {\\\"type\\\":\\\"object\\\"}\"")
         .doesNotContain("responseMimeType");
-    assertThat(inWords.adaptation().changed()).containsExactly("response_format (by an instruction)");
+    assertThat(inWords.adaptation().changed())
+        .containsExactly("response_format (by an instruction)");
     assertThat(write(NEW, request).body().utf8()).contains("responseJsonSchema");
     UpstreamTarget plain =
         new UpstreamTarget(NEW, false, true, null, null, Set.of(Need.TOOLS), Map.of());
