@@ -46,7 +46,10 @@ final class EmbeddedUpstream implements Upstream {
     if (call.payload() instanceof ChatCall.Typed typed) {
       return typed.request();
     }
-    ChatCall.Native body = (ChatCall.Native) call.payload();
+    if (!(call.payload() instanceof ChatCall.Native body)) {
+      throw new ChatFailure(
+          ErrorKind.INVALID_REQUEST, "provider '%s' only answers chats".formatted(name));
+    }
     Dialect dialect = dialects.get(body.dialect());
     if (dialect == null) {
       throw new ChatFailure(

@@ -3,6 +3,7 @@ package io.lattice.core.provider;
 import io.lattice.api.ChatFailure;
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.EmbeddingRequest;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.stream.Answer;
 import io.lattice.api.stream.OutgoingStream;
@@ -11,6 +12,8 @@ import io.lattice.config.LatticeConfig;
 import io.lattice.config.ProviderSettings;
 import io.lattice.config.UpstreamSettings;
 import io.lattice.config.model.Deployment;
+import io.lattice.core.dialect.EmbeddingDialect;
+import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.WrittenRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -104,10 +107,13 @@ final class HttpUpstream implements Upstream {
                             ErrorKind.UPSTREAM_UNREACHABLE,
                             "provider '%s' is not configured on this node".formatted(name),
                             PeerProblem.REFUSED)));
+    if (call.payload() instanceof ChatCall.Embeddings embeddings) {
+      return vectors(call, embeddings.request(), provider, deployment, config, out);
+    }
     Way way = row.wayFor(call.payload(), provider);
     WrittenRequest request = phrasing.write(call, way, provider, deployment);
-    RequestOptions target = targets.of(row, way, provider, deployment, call.streamed(), config);
-    return new HttpCall(
+    RequestOptions target = targets.of(row, way.endpoint(), provider, deployment, call.streamed(), config);
+    return answer(
         new CallPlan(
             deployment.id(),
             withHeadersOf(call, way, target),
@@ -120,10 +126,49 @@ final class HttpUpstream implements Upstream {
             settings.queueTimeout(),
             call.streamed() ? config.timeouts().headers() : config.timeouts().total(),
             config.timeouts().idle()),
-        client::request,
-        seatsAt(target),
-        live,
-        ticker,
+        out);
+  }
+
+  private Answer answer(CallPlan plan, OutgoingStream out) {
+    return new HttpCall(plan, client::request, seatsAt(plan.target()), live, ticker, out);
+  }
+
+  private Answer vectors(
+      ChatCall call,
+      EmbeddingRequest request,
+      ProviderSettings provider,
+      Deployment deployment,
+      LatticeConfig config,
+      OutgoingStream out) {
+    EmbeddingWay way = row.embedding();
+    if (way == null) {
+      throw new ChatFailure(
+          new ChatError(
+              ErrorKind.UPSTREAM_UNREACHABLE,
+              "deployment '%s' cannot make embeddings: provider '%s' has no API for them"
+                  .formatted(deployment.id(), name),
+              PeerProblem.REFUSED));
+    }
+    EmbeddingDialect dialect = way.dialect();
+    RequestOptions target = targets.of(row, way.endpoint(), provider, deployment, false, config);
+    Expected expected =
+        new Expected(
+            BodyForm.WHOLE, new Reading(false, true, config.stream().maxResponseBytes()));
+    return new EmbeddingBatches(
+        EmbeddingSplit.parts(request, dialect.maxInputs(), dialect.maxTokens()),
+        (part, turn) ->
+            answer(
+                new CallPlan(
+                    deployment.id(),
+                    target,
+                    Phrasing.write(call, dialect, part.request(), provider, deployment),
+                    new EmbeddingAnswers(dialect, part),
+                    expected,
+                    config.stream().maxEventBytes(),
+                    settings.queueTimeout(),
+                    config.timeouts().total(),
+                    config.timeouts().idle()),
+                turn),
         out);
   }
 

@@ -4,6 +4,7 @@ import io.lattice.api.ChatFailure;
 import io.lattice.api.chat.Adaptation;
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.EmbeddingRequest;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Need;
 import io.lattice.config.ProviderSettings;
@@ -11,6 +12,7 @@ import io.lattice.config.model.Capability;
 import io.lattice.config.model.Deployment;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.EmbeddingDialect;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;
@@ -19,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Puts a caller's question into the words of the way on which a provider is asked. Pure.
@@ -39,9 +42,29 @@ record Phrasing(Map<String, Dialect> dialects) {
    */
   WrittenRequest write(ChatCall call, Way way, ProviderSettings provider, Deployment deployment) {
     UpstreamTarget target = targetOf(call, provider, deployment);
+    return checked(call, deployment, () -> write(call, way.dialect(), target));
+  }
+
+  /**
+   * A part of a request for vectors as the provider gets it.
+   *
+   * @throws ChatFailure as above
+   */
+  static WrittenRequest write(
+      ChatCall call,
+      EmbeddingDialect dialect,
+      EmbeddingRequest part,
+      ProviderSettings provider,
+      Deployment deployment) {
+    UpstreamTarget target = targetOf(call, provider, deployment);
+    return checked(call, deployment, () -> dialect.write(part, target));
+  }
+
+  private static WrittenRequest checked(
+      ChatCall call, Deployment deployment, Supplier<WrittenRequest> writing) {
     WrittenRequest written;
     try {
-      written = write(call, way.dialect(), target);
+      written = writing.get();
     } catch (DialectException e) {
       throw new ChatFailure(e.error());
     }

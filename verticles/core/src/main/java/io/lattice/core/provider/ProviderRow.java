@@ -6,6 +6,7 @@ import io.lattice.core.dialect.Dialect;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider as data.
@@ -13,12 +14,23 @@ import java.util.function.Function;
  * @param ways the first is taken by every caller who speaks none of them
  * @param headers what every request says besides the credential, by name
  * @param health a path below the base URL whose GET costs no tokens and proves the key
+ * @param embedding how vectors are asked for, or null where there are none
  */
 record ProviderRow(
     List<Way> ways,
     Credential credential,
     Map<String, String> headers,
-    Function<ProviderSettings, String> health) {
+    Function<ProviderSettings, String> health,
+    @Nullable EmbeddingWay embedding) {
+
+  /** Where there are no vectors. */
+  ProviderRow(
+      List<Way> ways,
+      Credential credential,
+      Map<String, String> headers,
+      Function<ProviderSettings, String> health) {
+    this(ways, credential, headers, health, null);
+  }
 
   ProviderRow {
     ways = List.copyOf(ways);
@@ -37,5 +49,10 @@ record ProviderRow(
   /** How the provider tells what is wrong where nobody asked for a chat. */
   Dialect dialect() {
     return ways.get(0).dialect();
+  }
+
+  /** The same provider, which also makes vectors. */
+  ProviderRow with(EmbeddingWay way) {
+    return new ProviderRow(ways, credential, headers, health, way);
   }
 }

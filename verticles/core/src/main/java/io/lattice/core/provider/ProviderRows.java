@@ -11,26 +11,33 @@ import java.util.function.Function;
 /** Every kind of provider that is reached over HTTP. */
 final class ProviderRows {
   private static final Endpoint CHAT = Endpoint.fixed("/chat/completions");
+  private static final Endpoint EMBEDDINGS = Endpoint.fixed("/embeddings");
 
   private static final Map<String, ProviderRow> BY_KIND =
       Map.of(
           "openai",
-          openAi(OpenAiFlavor.OPENAI, CHAT, Credential.BEARER, "/models"),
+          openAi(OpenAiFlavor.OPENAI, CHAT, Credential.BEARER, "/models")
+              .with(EmbeddingWay.openAi(OpenAiFlavor.OPENAI, EMBEDDINGS)),
           "xai",
-          openAi(OpenAiFlavor.XAI, CHAT, Credential.BEARER, "/models"),
+          openAi(OpenAiFlavor.XAI, CHAT, Credential.BEARER, "/models")
+              .with(EmbeddingWay.openAi(OpenAiFlavor.XAI, EMBEDDINGS)),
           "azure",
-          openAi(OpenAiFlavor.AZURE, Endpoint::azure, Credential.API_KEY, Endpoint::azureModels),
+          openAi(OpenAiFlavor.AZURE, Endpoint::azure, Credential.API_KEY, Endpoint::azureModels)
+              .with(EmbeddingWay.openAi(OpenAiFlavor.AZURE, Endpoint::azureEmbeddings)),
           "dial",
-          openAi(OpenAiFlavor.DIAL, Endpoint::dial, Credential.API_KEY, "/openai/models"),
+          openAi(OpenAiFlavor.DIAL, Endpoint::dial, Credential.API_KEY, "/openai/models")
+              .with(EmbeddingWay.openAi(OpenAiFlavor.DIAL, Endpoint::dialEmbeddings)),
           // Its native API comes with its own dialect; this is the one it shares with OpenAI.
           "ollama",
           openAi(
               OpenAiFlavor.COMPATIBLE,
               Endpoint.fixed("/v1/chat/completions"),
-              Credential.BEARER,
-              "/v1/models"),
+                  Credential.BEARER,
+                  "/v1/models")
+              .with(EmbeddingWay.OLLAMA),
           ProviderSettings.OPENAI_COMPATIBLE,
-          openAi(OpenAiFlavor.COMPATIBLE, CHAT, Credential.BEARER, "/models"));
+          openAi(OpenAiFlavor.COMPATIBLE, CHAT, Credential.BEARER, "/models")
+              .with(EmbeddingWay.openAi(OpenAiFlavor.COMPATIBLE, EMBEDDINGS)));
 
   private ProviderRows() {}
 
