@@ -10,12 +10,8 @@ import io.lattice.config.LatticeConfig;
 import io.lattice.config.ProviderSettings;
 import io.lattice.config.model.Deployment;
 import io.lattice.core.bridge.BridgeVerticle;
-import io.lattice.core.bridge.Face;
-import io.lattice.core.bridge.PlainChat;
+import io.lattice.core.bridge.PlainVerticle;
 import io.lattice.core.bridge.Surroundings;
-import io.lattice.core.dialect.Dialect;
-import io.lattice.core.dialect.openai.OpenAiDialect;
-import io.lattice.core.dialect.openai.OpenAiFlavor;
 import io.lattice.core.observe.ChatMeters;
 import io.lattice.core.observe.HealthReport;
 import io.lattice.core.observe.Metrics;
@@ -51,6 +47,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -74,11 +71,14 @@ final class NodeAssembly {
   private final Nodes nodes;
   private final Providers providers;
   private final Metrics metrics = new Metrics();
-  private final Dialect openAi;
+  private final Speeches speeches;
   private final RetryBudget budget = new RetryBudget();
   private final DeploymentHealth health;
   private final List<LaneVerticle> lanes = new CopyOnWriteArrayList<>();
-  private final List<RouterVerticle> routers = new CopyOnWriteArrayList<>();
+
+  /** Each ends the taking of what is new from the cluster. */
+  private final List<Supplier<Future<Void>>> drains = new CopyOnWriteArrayList<>();
+
   private final List<BridgeVerticle> bridges = new CopyOnWriteArrayList<>();
 
   private NodeAssembly(NodeState state, ClusteredVertx cluster, EmbeddedGuide guide) {
@@ -86,8 +86,8 @@ final class NodeAssembly {
     this.cluster = cluster;
     this.vertx = cluster.vertx();
     this.nodes = cluster.nodes();
-    this.openAi = OpenAiDialect.of(OpenAiFlavor.OPENAI).withLimits(Options.json(state.config()));
-    this.providers = new Providers(vertx, Map.of(openAi.name(), openAi), guide, CLOCK, TICKER);
+    this.speeches = Speeches.of(state.config());
+    this.providers = new Providers(vertx, speeches.dialects(), guide, CLOCK, TICKER);
     this.health =
         new DeploymentHealth(() -> state.config().circuit(), new Random(), NodeAssembly::tell);
   }
@@ -162,14 +162,19 @@ final class NodeAssembly {
                 .ask(Addresses.onLane(Addresses.CHAT, lane.number()), true, call, null, handler);
     RouterVerticle router =
         new RouterVerticle(
-            routerParts(lane), new PlainChat(openAi, opener, NodeAssembly::newId, CLOCK));
-    routers.add(router);
+            routerParts(lane), speeches.plainChat(opener, NodeAssembly::newId, CLOCK));
+    drains.add(router::drain);
     residents.add(router);
+    PlainVerticle door =
+        new PlainVerticle(
+            Addresses.EMBEDDINGS, speeches.plainEmbeddings(opener, NodeAssembly::newId));
+    drains.add(door::drain);
+    residents.add(door);
     if (state.config().bridge().enabled()) {
       BridgeVerticle bridge =
           new BridgeVerticle(
               Options.bridge(state.config()),
-              List.of(Face.at("/v1/chat/completions", openAi)),
+              speeches.faces(),
               new Surroundings(opener, metrics, CLOCK, TICKER, NodeAssembly::newId));
       bridges.add(bridge);
       residents.add(bridge);
@@ -303,7 +308,7 @@ final class NodeAssembly {
     nodes
         .markDraining()
         .compose(told -> alone ? told() : departure.untilNoticed())
-        .compose(noticed -> Future.join(routers.stream().map(RouterVerticle::drain).toList()))
+        .compose(noticed -> Future.join(drains.stream().map(Supplier::get).toList()))
         .onComplete(refusing -> bridges.forEach(BridgeVerticle::drain))
         .transform(refusing -> departure.untilDone(() -> budget.load().active()))
         .onComplete(done -> cluster.close().onComplete(ended));
