@@ -5,7 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One failure, told so that it can be shown: no key, prompt or header value is in its message.
+ * One failure, told so that it can be shown: no key, prompt or header value is in its message, but
+ * for a provider's own id of the request.
  *
  * @param message names the thing, the value and the remedy
  * @param code the provider's own error code, or null

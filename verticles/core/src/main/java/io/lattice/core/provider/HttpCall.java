@@ -107,6 +107,13 @@ final class HttpCall implements Answer {
       return;
     }
     response = answer;
+    if (LOG.isDebugEnabled()) {
+      LOG.atDebug()
+          .addKeyValue("deployment", plan.deployment())
+          .addKeyValue("status", answer.statusCode())
+          .addKeyValue("provider", ProviderRequest.facts(answer::getHeader))
+          .log("a provider began to answer");
+    }
     reader = UpstreamAnswer.readerOf(answer, plan);
     enter(Phase.READING);
     answer.exceptionHandler(this::broken);
@@ -177,7 +184,7 @@ final class HttpCall implements Answer {
     } else if (last instanceof ChatEvent.MessageFailed) {
       hangUp();
     }
-    out.send(events);
+    out.send(response == null ? events : ProviderRequest.named(events, response::getHeader));
   }
 
   private void fail(ChatError error) {

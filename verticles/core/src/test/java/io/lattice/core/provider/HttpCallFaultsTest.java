@@ -121,6 +121,31 @@ class HttpCallFaultsTest {
   }
 
   @Test
+  void namesTheProvidersOwnIdOfARequestThatFailed() {
+    // given
+    scene
+        .server()
+        .on(
+            "m",
+            Script.answer(503)
+                .type("application/json")
+                .header("x-request-id", "req_1")
+                .whole("{\"error\":{\"message\":\"busy\"}}"),
+            Script.answer(200)
+                .type("text/event-stream")
+                .header("x-request-id", "req_2")
+                .chunked()
+                .event(text("Hel"))
+                .fin());
+    // when
+    Heard refused = scene.awaitAnswer(typed("m", true));
+    Heard broken = scene.awaitAnswer(typed("m", true));
+    // then
+    assertThat(refused.error().message()).isEqualTo("busy (provider request req_1)");
+    assertThat(broken.error().message()).endsWith(" (provider request req_2)");
+  }
+
+  @Test
   void aFailureWithoutEndIsReadNoFurtherThanItsBeginning() {
     // given
     scene

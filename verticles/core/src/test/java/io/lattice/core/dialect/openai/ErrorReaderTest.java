@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorReaderTest {
 
@@ -253,6 +254,21 @@ class ErrorReaderTest {
                 "temperature",
                 400,
                 null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'error':{'message':'extra fields not permitted','type':'runtime_error','code':'400'}}",
+        "{'error':{'display_message':'extra fields not permitted','code':'400'}}",
+        "extra fields not permitted",
+        "{'detail':'extra fields not permitted'}",
+        "{'detail':[{'loc':['body'],'msg':'extra fields not permitted','type':'value_error'}]}"
+      })
+  void readsWhatDialSaysInEachOfItsForms(String body) {
+    ChatError error = read(400, body);
+    assertThat(error.kind()).isEqualTo(INVALID_REQUEST);
+    assertThat(error.message()).isEqualTo("extra fields not permitted");
   }
 
   @Test
