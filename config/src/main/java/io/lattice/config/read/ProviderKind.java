@@ -54,8 +54,7 @@ record ProviderKind(
                   auth("api-key", "bearer", TokenOptions.ENTRA))
               .with(TokenOptions.AZURE),
           http("dial", List.of("DIAL_API_KEY"), true, "DIAL_API_URL")
-              .with(
-                  ProviderOption.of("api-version"), auth("api-key", "bearer", TokenOptions.OIDC))
+              .with(ProviderOption.of("api-version"), auth("api-key", "bearer", TokenOptions.OIDC))
               .with(TokenOptions.ANY),
           http("anthropic", List.of("ANTHROPIC_API_KEY"), true),
           http(

@@ -43,9 +43,8 @@ class TokenOptionsTest {
   @Test
   void anotherCloudHasItsOwnEndpointAndScope() {
     ProviderSettings azure =
-        said(
-                ", tenant_id: t-1, client_id: c-1, client_certificate: /run/c.pem, "
-                    + "scope: 'https://cognitiveservices.azure.us/.default'")
+        said(", tenant_id: t-1, client_id: c-1, client_certificate: /run/c.pem, "
+                + "scope: 'https://cognitiveservices.azure.us/.default'")
             .environment("AZURE_AUTHORITY_HOST", "https://login.microsoftonline.us/")
             .provider("azure");
 

@@ -68,7 +68,6 @@ interface ClientProof {
   }
 
   private static ChatFailure unusable(String file, String what) {
-    return new ChatFailure(
-        ErrorKind.UPSTREAM_REFUSED_KEY, "the file %s %s".formatted(file, what));
+    return new ChatFailure(ErrorKind.UPSTREAM_REFUSED_KEY, "the file %s %s".formatted(file, what));
   }
 }

@@ -48,8 +48,7 @@ final class ProviderRequest {
   }
 
   /** Adds the id to a failure that is the provider's, which a caller can do nothing about. */
-  static List<ChatEvent> named(
-      List<ChatEvent> events, Function<String, @Nullable String> header) {
+  static List<ChatEvent> named(List<ChatEvent> events, Function<String, @Nullable String> header) {
     ChatEvent last = events.get(events.size() - 1);
     if (!(last instanceof ChatEvent.MessageFailed failed) || !isProviders(failed.error().kind())) {
       return events;

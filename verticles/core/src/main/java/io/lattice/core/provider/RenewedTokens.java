@@ -100,8 +100,7 @@ final class RenewedTokens implements TokenSource {
   private Secret hold(Token token, long begun) {
     long life = token.lifetime().toNanos();
     held =
-        new Held(
-            token.value(), begun + life - Math.min(AHEAD.toNanos(), life / 2), begun + life);
+        new Held(token.value(), begun + life - Math.min(AHEAD.toNanos(), life / 2), begun + life);
     return token.value();
   }
 

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One answer, asked for with one credential after the other until a provider takes one. That goes
- * on only while nothing of an answer was passed on, and each is asked with once; one that can be had
- * anew, once more. Confined to its verticle's context.
+ * on only while nothing of an answer was passed on, and each is asked with once; one that can be
+ * had anew, once more. Confined to its verticle's context.
  */
 final class RotatingCall implements Answer {
   private static final Logger LOG = LoggerFactory.getLogger(RotatingCall.class);

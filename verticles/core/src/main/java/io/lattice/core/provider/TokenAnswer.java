@@ -56,7 +56,9 @@ final class TokenAnswer {
   private static Token token(String host, JsonObject json) {
     if (!(json.getValue("access_token") instanceof String value) || !isSendable(value)) {
       throw failure(
-          ErrorKind.UPSTREAM_PROTOCOL, host, "gave no token that can be sent; check token_endpoint");
+          ErrorKind.UPSTREAM_PROTOCOL,
+          host,
+          "gave no token that can be sent; check token_endpoint");
     }
     return new Token(Secret.of(value), lifetime(json.getValue("expires_in")));
   }

@@ -73,7 +73,8 @@ final class TokenSources {
             certificate,
             vertx.fileSystem()::readFile,
             key ->
-                key.sign(said(told, "client-id"), said(told, "token-endpoint"), clock.instant(), id()));
+                key.sign(
+                    said(told, "client-id"), said(told, "token-endpoint"), clock.instant(), id()));
   }
 
   /** Told apart from every other of this node; it need not be hard to guess, since it is signed. */

@@ -44,8 +44,7 @@ class ClientAssertionTest {
     JsonObject header = json(jwt[0]);
     assertThat(header.getString("alg")).isEqualTo("RS256");
     assertThat(decoded(header.getString("x5t")))
-        .isEqualTo(
-            MessageDigest.getInstance("SHA-1").digest(own.certificate().getEncoded()));
+        .isEqualTo(MessageDigest.getInstance("SHA-1").digest(own.certificate().getEncoded()));
     JsonObject claims = json(jwt[1]);
     assertThat(claims.getString("iss")).isEqualTo("client-1");
     assertThat(claims.getString("sub")).isEqualTo("client-1");

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class CredentialRingTest {
   private static final ChatError LIMITED =
       new ChatError(ErrorKind.UPSTREAM_RATE_LIMITED, "too fast");
-  private static final ChatError REFUSED =
-      new ChatError(ErrorKind.UPSTREAM_REFUSED_KEY, "not you");
+  private static final ChatError REFUSED = new ChatError(ErrorKind.UPSTREAM_REFUSED_KEY, "not you");
 
   private final MutableTime time = MutableTime.at(Instant.EPOCH);
 
@@ -128,7 +127,10 @@ class CredentialRingTest {
       int taken = ring.take();
 
       long shortest =
-          IntStream.range(0, size).mapToLong(i -> Math.max(0, until[i] - present)).min().orElseThrow();
+          IntStream.range(0, size)
+              .mapToLong(i -> Math.max(0, until[i] - present))
+              .min()
+              .orElseThrow();
       assertThat(Math.max(0, until[taken] - present)).isEqualTo(shortest);
       assertThat(ring.hasFree()).isEqualTo(shortest == 0);
     }

@@ -70,8 +70,7 @@ class ProviderRequestTest {
   @Test
   void onlyHeadersThatAreKnownAreToldOf() {
     assertThat(ProviderRequest.facts(AZURE::get))
-        .containsOnlyKeys(
-            "apim-request-id", "x-request-id", "x-ms-region", "x-ms-deployment-name")
+        .containsOnlyKeys("apim-request-id", "x-request-id", "x-ms-region", "x-ms-deployment-name")
         .containsEntry("x-ms-region", "Sweden Central");
     assertThat(ProviderRequest.facts(Map.of("x-upstream-attempts", "2")::get))
         .containsExactly(Map.entry("x-upstream-attempts", "2"));

@@ -249,10 +249,7 @@ class RotationTest {
         scene.ask(
             typed("m", true),
             UpstreamScene.config(
-                scene.server().url("/v1"),
-                UpstreamSettings.DEFAULTS,
-                List.of(A, B),
-                Map.of()));
+                scene.server().url("/v1"), UpstreamSettings.DEFAULTS, List.of(A, B), Map.of()));
     scene.awaitEnd(asked);
     // then
     assertThat(keysSent()).containsExactly(A, B, A, B);

@@ -116,10 +116,10 @@ class TokensTest {
   @Test
   void anIndependentEndpointTakesACertificatesAssertion(Vertx vertx) throws IOException {
     // given
-    String file = Files.writeString(folder.resolve("c.pem"), SelfSigned.in(folder).pem()).toString();
+    String file =
+        Files.writeString(folder.resolve("c.pem"), SelfSigned.in(folder).pem()).toString();
     try (UpstreamScene scene =
-        UpstreamScene.withOptions(
-            vertx, options(independent(), "client-certificate", file))) {
+        UpstreamScene.withOptions(vertx, options(independent(), "client-certificate", file))) {
       // when, then
       assertThat(claimsOfOneCall(scene).getString("sub")).isEqualTo("client-1");
     }
@@ -130,15 +130,13 @@ class TokensTest {
         .map(field -> field.split("=", 2))
         .collect(
             Collectors.toMap(
-                field -> field[0],
-                field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
+                field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
   }
 
   private static Script token(String token) {
     return Script.json(
         200,
-        "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"%s\"}"
-            .formatted(token));
+        "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"%s\"}".formatted(token));
   }
 
   /** Whose tokens come from a scripted endpoint, which answers requests that name no model. */
@@ -151,8 +149,7 @@ class TokensTest {
   @Test
   void aFederatedTokenIsReadAnewEachTime(Vertx vertx) throws IOException {
     Path file = Files.writeString(folder.resolve("token"), "one\n");
-    try (UpstreamScene scene =
-        scripted(vertx, Map.of("federated-token-file", file.toString()))) {
+    try (UpstreamScene scene = scripted(vertx, Map.of("federated-token-file", file.toString()))) {
       // given
       endpoint.on("", token("first"), token("second"));
       scene.server().on("m", call -> tokenOf(call).equals("second") ? HELLO : REFUSED);
@@ -209,9 +206,7 @@ class TokensTest {
       Heard heard = scene.awaitAnswer(typed("m", true));
       // then
       assertThat(heard.text()).isEqualTo("Hello");
-      assertThat(scene.server().calls("m"))
-          .extracting(TokensTest::tokenOf)
-          .containsExactly("good");
+      assertThat(scene.server().calls("m")).extracting(TokensTest::tokenOf).containsExactly("good");
     }
   }
 
@@ -279,7 +274,12 @@ class TokensTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"azure, entra, BEARER", "azure, bearer, BEARER", "azure, api-key, API_KEY", "dial, oidc, BEARER"})
+  @CsvSource({
+    "azure, entra, BEARER",
+    "azure, bearer, BEARER",
+    "azure, api-key, API_KEY",
+    "dial, oidc, BEARER"
+  })
   void aTokenIsABearersWhereAKeyIsNot(String kind, String auth, Credential form) {
     ProviderSettings settings =
         UpstreamScene.config(

@@ -56,7 +56,8 @@ public record SelfSigned(PrivateKey key, Certificate certificate) {
   /** Both as text, the key in PKCS#8 form. */
   public String pem() {
     try {
-      return block("PRIVATE KEY", key.getEncoded()) + block("CERTIFICATE", certificate.getEncoded());
+      return block("PRIVATE KEY", key.getEncoded())
+          + block("CERTIFICATE", certificate.getEncoded());
     } catch (GeneralSecurityException problem) {
       throw new IllegalStateException(problem);
     }
