@@ -7,6 +7,7 @@ import io.lattice.api.chat.Part;
 import io.lattice.api.chat.Role;
 import io.lattice.api.chat.Tool;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.Extras;
 import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.JsonTree;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.lattice.api.chat.Media;
 import io.lattice.api.chat.Part;
 import io.lattice.core.dialect.DataUri;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.Extras;
 import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.JsonTree;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.Json;
 import io.lattice.api.chat.ResponseFormat;
 import io.lattice.api.chat.Sampling;
+import io.lattice.core.dialect.Extras;
 import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;

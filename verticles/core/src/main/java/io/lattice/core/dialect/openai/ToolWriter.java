@@ -3,6 +3,7 @@ package io.lattice.core.dialect.openai;
 import io.lattice.api.chat.Tool;
 import io.lattice.api.chat.ToolChoice;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.Extras;
 import io.lattice.core.dialect.JsonText;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.lattice.core.dialect.openai;
+package io.lattice.core.dialect;
 
 import io.lattice.api.chat.Json;
 import java.util.LinkedHashMap;
@@ -8,11 +8,11 @@ import java.util.Map;
  * Fields that nobody knew, by name. One that stood inside a known object keeps that object's name
  * and a dot before its own: {@code image_url.format}.
  */
-final class Extras {
+public final class Extras {
   private Extras() {}
 
   /** Those that stood inside of this object, by their own names. */
-  static Map<String, Json> inside(Map<String, Json> extras, String object) {
+  public static Map<String, Json> inside(Map<String, Json> extras, String object) {
     if (extras.isEmpty()) {
       return extras;
     }
@@ -28,7 +28,7 @@ final class Extras {
   }
 
   /** Those that stood beside this object. */
-  static Map<String, Json> beside(Map<String, Json> extras, String object) {
+  public static Map<String, Json> beside(Map<String, Json> extras, String object) {
     if (extras.isEmpty()) {
       return extras;
     }
