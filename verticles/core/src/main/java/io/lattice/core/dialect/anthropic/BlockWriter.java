@@ -6,7 +6,6 @@ import io.lattice.api.chat.Part;
 import io.lattice.api.chat.Proof;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.JsonText;
-import io.lattice.core.dialect.JsonTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +28,13 @@ final class BlockWriter {
     this.json = json;
     this.ids = ids;
     this.told = told;
+  }
+
+  /** Another speaker begins; calls that an assistant makes now are others than before. */
+  void begin(Turn.Speaker speaker) {
+    if (speaker == Turn.Speaker.ASSISTANT) {
+      ids.forgetUnanswered();
+    }
   }
 
   void write(Spoken spoken) {
@@ -97,26 +103,10 @@ final class BlockWriter {
     }
     json.startObject().field("type", "tool_use").field("id", ids.ofCall(call.id()));
     json.field("name", call.name()).name("input");
-    arguments(call.arguments(), path);
-    extras(call.extras(), OF_CALL, path).endObject();
-  }
-
-  /** An object, which models of other providers do not always write. */
-  private void arguments(String arguments, String path) {
-    if (arguments.isBlank()) {
-      json.startObject().endObject();
-    } else if (isObject(arguments)) {
-      json.json(Json.of(arguments), path);
-    } else {
+    if (!Arguments.write(call.arguments(), json)) {
       told.changed(path + ".arguments", "wrapped, since they are no JSON object");
-      json.startObject().field("_raw", arguments).endObject();
     }
-  }
-
-  static boolean isObject(String arguments) {
-    return !arguments.isBlank()
-        && JsonText.isOneValue(Json.of(arguments))
-        && JsonTree.read(Json.of(arguments)).is(JsonTree.Kind.OBJECT);
+    extras(call.extras(), OF_CALL, path).endObject();
   }
 
   private void result(Part.ToolResult result, String path) {

@@ -49,9 +49,11 @@ final class SamplingWriter {
   }
 
   private @Nullable Double temperature(@Nullable Double asked) {
+    if (freedom == Freedom.THINKING && asked != null && asked == 1) {
+      return null;
+    }
     if (freedom != Freedom.FULL) {
-      boolean isUsual = asked != null && asked == 1;
-      return isUsual && freedom == Freedom.THINKING ? asked : kept(TEMPERATURE, asked, false);
+      return kept(TEMPERATURE, asked, false);
     }
     if (asked == null || !Double.isFinite(asked)) {
       return asked;
