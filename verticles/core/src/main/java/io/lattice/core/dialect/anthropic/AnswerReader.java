@@ -62,12 +62,11 @@ final class AnswerReader {
     checkObject(event);
     switch (EventType.of(name, event)) {
       case MESSAGE_START -> start(event.get("message", Kind.OBJECT), events);
-      case CONTENT_BLOCK_START -> {
-        progress.seen(CHOICE);
-        blocks.start(event, events);
+      case CONTENT_BLOCK_START, CONTENT_BLOCK_DELTA, CONTENT_BLOCK_STOP -> {
+        if (!isStopped) {
+          block(EventType.of(name, event), event, events);
+        }
       }
-      case CONTENT_BLOCK_DELTA -> blocks.delta(event, events);
-      case CONTENT_BLOCK_STOP -> blocks.stop(event, events);
       case MESSAGE_DELTA -> {
         JsonTree delta = event.get("delta", Kind.OBJECT);
         usage(event.get(USAGE, Kind.OBJECT), events);
@@ -83,6 +82,17 @@ final class AnswerReader {
       case PING, UNKNOWN -> {
         // Only keeps the connection alive, or will be of concern some day.
       }
+    }
+  }
+
+  private void block(EventType type, JsonTree event, List<ChatEvent> events) {
+    switch (type) {
+      case CONTENT_BLOCK_START -> {
+        progress.seen(CHOICE);
+        blocks.start(event, events);
+      }
+      case CONTENT_BLOCK_DELTA -> blocks.delta(event, events);
+      default -> blocks.stop(event, events);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,7 +178,8 @@ final class BlockOrder {
 
   private void begin(String type, Map<String, String> fields, Open as) {
     close();
-    sink.begin(++index, type, fields);
+    // In one order, which Map.of has not.
+    sink.begin(++index, type, new TreeMap<>(fields));
     open = as;
   }
 
