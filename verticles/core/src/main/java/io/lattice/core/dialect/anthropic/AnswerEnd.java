@@ -79,8 +79,7 @@ final class AnswerEnd {
     if (finished == null) {
       return "end_turn";
     }
-    boolean isSequence =
-        sequence != null && finished.reason() == FinishReason.STOP;
+    boolean isSequence = sequence != null && finished.reason() == FinishReason.STOP;
     return isSequence
         ? StopWords.STOP_SEQUENCE
         : StopWords.word(finished.reason(), finished.providerReason());

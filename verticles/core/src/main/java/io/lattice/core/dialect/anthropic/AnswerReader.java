@@ -157,10 +157,9 @@ final class AnswerReader {
     isStopped = true;
     blocks.stopAll(events);
     refusal(told.get(STOP_DETAILS, Kind.OBJECT), events);
-    String sequence = told.string(StopWords.STOP_SEQUENCE);
+    JsonTree sequence = told.get(StopWords.STOP_SEQUENCE, Kind.STRING);
     if (sequence != null) {
-      Json json = told.get(StopWords.STOP_SEQUENCE).json();
-      events.add(new ChatEvent.ExtraAdded(CHOICE, StopWords.STOP_SEQUENCE, json));
+      events.add(new ChatEvent.ExtraAdded(CHOICE, StopWords.STOP_SEQUENCE, sequence.json()));
     }
     events.add(new ChatEvent.ChoiceFinished(CHOICE, reason(word), word));
   }

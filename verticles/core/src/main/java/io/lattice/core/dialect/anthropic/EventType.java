@@ -27,8 +27,7 @@ enum EventType {
 
   private static final Map<String, EventType> BY_NAME =
       Arrays.stream(values())
-          .collect(
-              Collectors.toUnmodifiableMap(EventType::word, Function.identity()));
+          .collect(Collectors.toUnmodifiableMap(EventType::word, Function.identity()));
 
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 

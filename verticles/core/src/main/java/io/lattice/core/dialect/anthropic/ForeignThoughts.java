@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reasoning in a caller's history that {@link ForeignProof another dialect} signed. */
 final class ForeignThoughts {
-  private static final byte[] MARK =
-      ("\"" + ForeignProof.MARK).getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MARK = ("\"" + ForeignProof.MARK).getBytes(StandardCharsets.US_ASCII);
 
   private ForeignThoughts() {}
 

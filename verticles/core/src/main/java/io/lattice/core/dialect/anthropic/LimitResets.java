@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * When Anthropic's limits are reset, as {@code anthropic-ratelimit-*-reset} tells it: a time, which
  * is taken relative to the answer's own {@code Date}, since clocks differ.
  *
- * @see <a href="https://docs.anthropic.com/en/api/rate-limits#response-headers">response headers</a>
+ * @see <a href="https://docs.anthropic.com/en/api/rate-limits#response-headers">response
+ *     headers</a>
  */
 final class LimitResets {
   private static final List<String> LIMITS =
@@ -51,9 +52,7 @@ final class LimitResets {
       return text == null
           ? null
           : Instant.from(
-              DateTimeFormatter.RFC_1123_DATE_TIME
-                  .withLocale(Locale.ROOT)
-                  .parse(text.strip()));
+              DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT).parse(text.strip()));
     } catch (DateTimeException e) {
       return null;
     }

@@ -135,8 +135,7 @@ final class NativeDecoder implements StreamDecoder {
       case MESSAGE_STOP -> progress.end(events);
       case ERROR -> throw new DialectException(ErrorReader.inAnswer(event));
       case MESSAGE ->
-          throw AnswerProgress.protocol(
-              "the provider answered whole where a stream was asked for");
+          throw AnswerProgress.protocol("the provider answered whole where a stream was asked for");
       case PING -> {
         // Only keeps the connection alive.
       }
@@ -145,8 +144,7 @@ final class NativeDecoder implements StreamDecoder {
     return false;
   }
 
-  private void start(
-      WireFrame frame, JsonTree event, NativeFrames passed, List<ChatEvent> events) {
+  private void start(WireFrame frame, JsonTree event, NativeFrames passed, List<ChatEvent> events) {
     if (!isStarted) {
       isStarted = true;
       passed.add(named(frame, EventType.MESSAGE_START));

@@ -40,8 +40,7 @@ final class Schemas {
       return schema;
     }
     told.changed(path, "the type object was added");
-    Bytes typed =
-        JsonSpans.of(Bytes.utf8(schema.text())).with(Map.of(TYPE, OBJECT), Set.of());
+    Bytes typed = JsonSpans.of(Bytes.utf8(schema.text())).with(Map.of(TYPE, OBJECT), Set.of());
     return Json.of(typed.utf8());
   }
 

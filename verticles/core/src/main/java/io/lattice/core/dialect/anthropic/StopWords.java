@@ -10,13 +10,20 @@ final class StopWords {
 
   private static final Map<String, FinishReason> REASONS =
       Map.of(
-          "end_turn", FinishReason.STOP,
-          STOP_SEQUENCE, FinishReason.STOP,
-          "pause_turn", FinishReason.STOP,
-          "max_tokens", FinishReason.LENGTH,
-          "model_context_window_exceeded", FinishReason.LENGTH,
-          "tool_use", FinishReason.TOOL_CALLS,
-          REFUSAL, FinishReason.CONTENT_FILTER);
+          "end_turn",
+          FinishReason.STOP,
+          STOP_SEQUENCE,
+          FinishReason.STOP,
+          "pause_turn",
+          FinishReason.STOP,
+          "max_tokens",
+          FinishReason.LENGTH,
+          "model_context_window_exceeded",
+          FinishReason.LENGTH,
+          "tool_use",
+          FinishReason.TOOL_CALLS,
+          REFUSAL,
+          FinishReason.CONTENT_FILTER);
 
   private StopWords() {}
 

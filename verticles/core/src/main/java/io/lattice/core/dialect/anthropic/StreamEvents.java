@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import io.lattice.core.dialect.JsonText;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Frames the events of a stream: each has its name before its data and again in them. */
 final class StreamEvents {
@@ -19,7 +20,7 @@ final class StreamEvents {
 
   /** The same without the object, for one that is written elsewhere. */
   static JsonText head(EventType type, JsonText json) {
-    return json.raw(HEADS.get(type));
+    return json.raw(Objects.requireNonNull(HEADS.get(type)));
   }
 
   static void end(JsonText json) {

@@ -74,8 +74,7 @@ record Thinking(Mode mode, int budget, @Nullable String effort) {
       case OFF -> new Thinking(Mode.OFF, 0, null);
       case ADAPTIVE -> adaptive(asked, obstacle, told);
       case BUDGET ->
-          budgeted(
-              asked, target, maxTokens, obstacle, told, orLeast(wantedBudget(asked, target)));
+          budgeted(asked, target, maxTokens, obstacle, told, orLeast(wantedBudget(asked, target)));
     };
   }
 

@@ -89,9 +89,7 @@ public final class TokenCount {
   public static long read(Bytes answer) {
     JsonTree tokens = JsonTree.read(answer).get(INPUT_TOKENS);
     BigDecimal number = tokens == null ? null : tokens.number();
-    if (number == null
-        || number.signum() < 0
-        || number.precision() - number.scale() > MAX_DIGITS) {
+    if (number == null || number.signum() < 0 || number.precision() - number.scale() > MAX_DIGITS) {
       throw AnswerProgress.protocol("the provider's answer counts no tokens");
     }
     return number.longValue();

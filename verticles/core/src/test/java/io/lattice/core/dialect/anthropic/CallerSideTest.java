@@ -18,6 +18,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What a caller is told. */
@@ -86,8 +87,7 @@ class CallerSideTest {
     ChatEvent failed =
         new ChatEvent.MessageFailed(new ChatError(ErrorKind.UPSTREAM_OVERLOADED, "busy"), null);
     assertThat(types(new ChatEvent.TextDelta(0, "Hi"), failed))
-        .containsExactly(
-            "message_start", "content_block_start", "content_block_delta", "error");
+        .containsExactly("message_start", "content_block_start", "content_block_delta", "error");
     assertThat(stream(failed))
         .isEqualTo(
             "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\","
@@ -140,8 +140,8 @@ class CallerSideTest {
             List.of(
                 new ChatEvent.ToolCallStarted(0, 1, "b", "g"),
                 new ChatEvent.ToolCallDelta(0, 1, "{")));
-    assertThat(next).isNotNull();
-    assertThat(next.utf8()).contains("\"id\":\"b\"", "\"partial_json\":\"{\"");
+    assertThat(Objects.requireNonNull(next).utf8())
+        .contains("\"id\":\"b\"", "\"partial_json\":\"{\"");
   }
 
   @Test

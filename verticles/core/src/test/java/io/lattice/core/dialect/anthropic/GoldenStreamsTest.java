@@ -35,8 +35,7 @@ class GoldenStreamsTest {
 
   static Stream<Path> cases() throws IOException, URISyntaxException {
     String folder = "/dialect/anthropic";
-    Path all =
-        Path.of(Objects.requireNonNull(GoldenStreamsTest.class.getResource(folder)).toURI());
+    Path all = Path.of(Objects.requireNonNull(GoldenStreamsTest.class.getResource(folder)).toURI());
     try (Stream<Path> cases = Files.list(all)) {
       return cases.sorted().toList().stream();
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,9 @@ record PlainAnswer(
         case "content_block_start" ->
             blocks.put(event.getInteger("index"), event.getJsonObject("content_block").copy());
         case "content_block_delta" ->
-            delta(blocks.get(event.getInteger("index")), event.getJsonObject("delta"));
+            delta(
+                Objects.requireNonNull(blocks.get(event.getInteger("index"))),
+                event.getJsonObject("delta"));
         case "message_delta" -> {
           plain.finish = event.getJsonObject("delta").getString("stop_reason");
           plain.used(event.getJsonObject("usage"));

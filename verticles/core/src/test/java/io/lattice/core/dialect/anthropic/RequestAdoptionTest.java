@@ -23,7 +23,8 @@ class RequestAdoptionTest {
   @Test
   void copiesAllButWhatMustChange() {
     WrittenRequest adopted =
-        adopt("{ \"model\": \"m\", \"max_tokens\":9, \"temperature\":1.50, \"stream\":true,\"x\":[ ]}");
+        adopt(
+            "{ \"model\": \"m\", \"max_tokens\":9, \"temperature\":1.50, \"stream\":true,\"x\":[ ]}");
     assertThat(adopted.body().utf8())
         .isEqualTo(
             "{\"model\": \"claude\",\"max_tokens\":9,\"temperature\":1.50,"

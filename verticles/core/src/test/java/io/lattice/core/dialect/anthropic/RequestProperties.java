@@ -47,8 +47,7 @@ class RequestProperties {
   @Property(tries = 300)
   void adoptsWhatItWroteWithoutChangingTheRest(@ForAll("requests") ChatRequest request) {
     Bytes written = DIALECT.writeRequest(request, TARGET).body();
-    Bytes adopted =
-        DIALECT.adoptRequest(written, new UpstreamTarget("other", false, true)).body();
+    Bytes adopted = DIALECT.adoptRequest(written, new UpstreamTarget("other", false, true)).body();
     ChatRequest read = DIALECT.readRequest(adopted, "m");
     assertThat(read.model()).isEqualTo("other");
     assertThat(read.messages()).isEqualTo(request.messages());
@@ -175,13 +174,13 @@ class RequestProperties {
                         "m",
                         messages,
                         tools,
-                        tools.isEmpty() || thought != ReasoningOptions.DEFAULT ? null : choice,
-                        tools.isEmpty() || count % 2 == 0 || isNone(choice) ? null : false,
+                        (tools.isEmpty() || thinks(thought)) ? null : choice,
+                        isSerial(tools, choice, count) ? false : null,
                         format,
                         count,
                         stop,
                         1,
-                        thought == ReasoningOptions.DEFAULT ? sampling(count) : Sampling.DEFAULT,
+                        thinks(thought) ? Sampling.DEFAULT : sampling(count),
                         thought,
                         count % 3 == 0 ? "user " + count : null,
                         extras));
@@ -190,7 +189,15 @@ class RequestProperties {
 
   /** With no choice, forbidding parallel calls needs one to stand in. */
   private static boolean isSayable(ChatRequest request) {
-    return request.parallelToolCalls() == null || request.toolChoice() != null;
+    return (request.parallelToolCalls() == null) || (request.toolChoice() != null);
+  }
+
+  private static boolean isSerial(List<Tool> tools, ToolChoice choice, int count) {
+    return !tools.isEmpty() && count % 2 == 1 && !isNone(choice);
+  }
+
+  private static boolean thinks(ReasoningOptions thought) {
+    return !thought.equals(ReasoningOptions.DEFAULT);
   }
 
   private static boolean isNone(ToolChoice choice) {

@@ -18,6 +18,7 @@ import io.lattice.api.chat.Role;
 import io.lattice.api.chat.Tool;
 import io.lattice.api.chat.ToolChoice;
 import io.lattice.core.dialect.DialectException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ class RequestReaderTest {
                 + "{'type':'document','source':{'type':'url','url':'https://a/b.pdf'}},"
                 + "{'type':'document','source':{'type':'file','file_id':'f1'}},"
                 + "{'type':'document','source':{'type':'content','content':'x'}}");
-    String abc = Base64.getEncoder().encodeToString("abc".getBytes());
+    String abc = Base64.getEncoder().encodeToString("abc".getBytes(StandardCharsets.UTF_8));
     assertThat(request.messages().get(0).parts().subList(0, 4))
         .containsExactly(
             new Part.File(new Media.Inline("text/plain", abc), "t", Map.of()),
@@ -103,8 +104,7 @@ class RequestReaderTest {
                 + "{'type':'bash_20250124','name':'bash'}],"
                 + "'tool_choice':{'type':'tool','name':'f','disable_parallel_tool_use':true}");
     assertThat(request.tools().get(0))
-        .isEqualTo(
-            new Tool.Function("f", null, Json.of("{\"type\":\"object\"}"), true, Map.of()));
+        .isEqualTo(new Tool.Function("f", null, Json.of("{\"type\":\"object\"}"), true, Map.of()));
     assertThat(request.tools().get(1)).isInstanceOf(Tool.Opaque.class);
     assertThat(request.toolChoice()).isEqualTo(new ToolChoice.Named("f"));
     assertThat(request.parallelToolCalls()).isFalse();
@@ -131,8 +131,7 @@ class RequestReaderTest {
     ChatRequest request =
         read("'messages':[{'role':'user','content':'Hi'}],'thinking':{'type':'between_tools'}");
     assertThat(request.reasoning()).isEqualTo(ReasoningOptions.DEFAULT);
-    assertThat(request.extras().get("thinking"))
-        .isEqualTo(Json.of("{\"type\":\"between_tools\"}"));
+    assertThat(request.extras().get("thinking")).isEqualTo(Json.of("{\"type\":\"between_tools\"}"));
   }
 
   @ParameterizedTest

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 /** The odd rules of Anthropic's requests, one by one. */
 class RequestWriterTest {
   private static final UpstreamTarget TARGET = new UpstreamTarget("claude", false, true);
-  private static final Tool WEATHER = new Tool.Function("weather", "tells", Json.of("{\"type\":\"object\"}"));
+  private static final Tool WEATHER =
+      new Tool.Function("weather", "tells", Json.of("{\"type\":\"object\"}"));
   private static final Json SCHEMA =
       Json.of("{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"object\"}}}");
   private static final ResponseFormat BY_SCHEMA =
@@ -50,7 +51,8 @@ class RequestWriterTest {
   void lowersALimitBeyondTheModels() {
     WrittenRequest written = write(hi().maxOutputTokens(9_000), most(8_192));
     assertThat(json(written).getInteger("max_tokens")).isEqualTo(8_192);
-    assertThat(written.adaptation().changed().get(0)).startsWith("max_tokens (8192 instead of 9000");
+    assertThat(written.adaptation().changed().get(0))
+        .startsWith("max_tokens (8192 instead of 9000");
   }
 
   @Test
@@ -332,7 +334,8 @@ class RequestWriterTest {
         .isEqualTo(
             "{\"type\":\"tool\",\"name\":\"lattice_json_answer\","
                 + "\"disable_parallel_tool_use\":true}");
-    assertThat(written.adaptation().changed()).containsExactly("response_format (by a forced tool)");
+    assertThat(written.adaptation().changed())
+        .containsExactly("response_format (by a forced tool)");
   }
 
   @Test
@@ -369,15 +372,15 @@ class RequestWriterTest {
             TARGET);
     assertThat(json(written).getJsonArray("system").getJsonObject(1).getString("text"))
         .isEqualTo(JsonAnswer.INSTRUCTION);
-    assertThat(written.adaptation().changed()).containsExactly("response_format (by an instruction)");
+    assertThat(written.adaptation().changed())
+        .containsExactly("response_format (by an instruction)");
   }
 
   @Test
   void marksWhereAPromptMayBeKeptUpTo() {
     Map<String, Json> mark = Map.of("cache_control", Json.of("{\"type\":\"ephemeral\"}"));
     Part result =
-        new Part.ToolResult(
-            "a", List.of(new Part.Text("1"), new Part.Text("2", mark)), false);
+        new Part.ToolResult("a", List.of(new Part.Text("1"), new Part.Text("2", mark)), false);
     WrittenRequest written =
         write(
             limited()
@@ -474,7 +477,10 @@ class RequestWriterTest {
   }
 
   private static List<JsonObject> content(WrittenRequest written, int message) {
-    return json(written).getJsonArray("messages").getJsonObject(message).getJsonArray("content")
+    return json(written)
+        .getJsonArray("messages")
+        .getJsonObject(message)
+        .getJsonArray("content")
         .stream()
         .map(JsonObject.class::cast)
         .toList();
