@@ -39,6 +39,9 @@ final class Answers {
     events.addAll(decoder.end());
     assertThat(events).filteredOn(ChatEvent.Terminal.class::isInstance).hasSize(1);
     assertThat(last(events)).isInstanceOf(ChatEvent.Terminal.class);
+    assertThat(events)
+        .filteredOn(ChatEvent.MessageStarted.class::isInstance)
+        .hasSizeLessThanOrEqualTo(1);
     return events;
   }
 
