@@ -93,6 +93,9 @@ public record Face(
 
   /** Those of the request's headers that belong to the dialect. */
   Map<String, String> headersOf(MultiMap request) {
+    if (headers.isEmpty()) {
+      return Map.of();
+    }
     Map<String, String> own = new HashMap<>();
     for (String name : headers) {
       String value = request.get(name);

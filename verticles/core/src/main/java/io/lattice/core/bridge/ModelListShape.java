@@ -64,12 +64,13 @@ enum ModelListShape {
     return data.isEmpty() ? null : data.getJsonObject(index).getString("id");
   }
 
+  /** Names the methods that the bridge serves: none yet for a model of vectors. */
   private static JsonObject geminiModel(JsonObject openAi) {
     boolean embeds = openAi.getJsonArray("capabilities", new JsonArray()).contains("embeddings");
     JsonArray methods =
         embeds
-            ? new JsonArray().add("embedContent").add("batchEmbedContents")
-            : new JsonArray().add("generateContent").add("countTokens");
+            ? new JsonArray()
+            : new JsonArray().add("generateContent").add("streamGenerateContent");
     return new JsonObject()
         .put("name", "models/" + openAi.getString("id"))
         .put("displayName", openAi.getString("id"))
