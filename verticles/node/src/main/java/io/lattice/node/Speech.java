@@ -28,9 +28,9 @@ record Speech(Dialect openAi, Map<String, Dialect> dialects, List<Face> faces) {
    */
   static Speech of(JsonLimits limits) {
     Dialect openAi = OpenAiDialect.of(OpenAiFlavor.OPENAI).withLimits(limits);
-    Dialect responses = new ResponsesDialect();
+    Dialect responses = new ResponsesDialect(limits);
     Dialect ollama = new OllamaDialect(limits);
-    Dialect gemini = GeminiDialect.of(GeminiApi.DEVELOPER);
+    Dialect gemini = GeminiDialect.of(GeminiApi.DEVELOPER).withLimits(limits);
     return new Speech(
         openAi,
         Stream.of(openAi, responses, gemini, ollama)

@@ -6,6 +6,7 @@ import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.Framer;
+import io.lattice.core.dialect.JsonLimits;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.RequestFacts;
 import io.lattice.core.dialect.SniffingFramer;
@@ -24,17 +25,25 @@ import org.jspecify.annotations.Nullable;
  * Google's {@code generateContent} and {@code streamGenerateContent}, as callers speak it and as
  * the Gemini API and Vertex AI do. Both are the same dialect: what a caller says passes through to
  * either.
+ *
+ * @param limits of what callers send
  */
-public record GeminiDialect(GeminiApi api) implements Dialect {
+public record GeminiDialect(GeminiApi api, JsonLimits limits) implements Dialect {
   /** The dialect's name, and the owner of opaque pieces that only it understands. */
   public static final String NAME = "gemini";
 
   public GeminiDialect {
     Objects.requireNonNull(api, "api");
+    Objects.requireNonNull(limits, "limits");
   }
 
   public static GeminiDialect of(GeminiApi api) {
-    return new GeminiDialect(api);
+    return new GeminiDialect(api, JsonLimits.DEFAULT);
+  }
+
+  /** The same with other limits for callers. */
+  public GeminiDialect withLimits(JsonLimits others) {
+    return new GeminiDialect(api, others);
   }
 
   @Override
@@ -44,12 +53,12 @@ public record GeminiDialect(GeminiApi api) implements Dialect {
 
   @Override
   public RequestFacts inspect(Bytes body) {
-    return RequestInspection.inspect(body);
+    return RequestInspection.inspect(body, limits);
   }
 
   @Override
   public ChatRequest readRequest(Bytes body, String model) {
-    return RequestReader.read(body, model);
+    return RequestReader.read(body, model, limits);
   }
 
   @Override

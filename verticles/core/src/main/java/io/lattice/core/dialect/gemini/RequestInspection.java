@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.Need;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.JsonLimits;
 import io.lattice.core.dialect.RequestFacts;
 import io.lattice.core.dialect.StrictJson;
 import java.io.IOException;
@@ -36,9 +37,9 @@ final class RequestInspection implements StrictJson.Watcher {
     Arrays.fill(names, "");
   }
 
-  static RequestFacts inspect(Bytes body) {
+  static RequestFacts inspect(Bytes body, JsonLimits limits) {
     RequestInspection inspection = new RequestInspection();
-    StrictJson.check(body, inspection);
+    StrictJson.check(body, limits, inspection);
     if (!inspection.hasContents) {
       throw DialectException.invalid("contents", "must be a list of at least one content");
     }

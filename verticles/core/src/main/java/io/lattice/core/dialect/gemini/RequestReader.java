@@ -6,6 +6,7 @@ import io.lattice.api.chat.Json;
 import io.lattice.api.chat.ReasoningOptions;
 import io.lattice.api.chat.ResponseFormat;
 import io.lattice.api.chat.ToolChoice;
+import io.lattice.core.dialect.JsonLimits;
 import io.lattice.core.dialect.JsonTree;
 import io.lattice.core.dialect.StrictJson;
 import java.util.LinkedHashMap;
@@ -17,8 +18,8 @@ final class RequestReader {
 
   private RequestReader() {}
 
-  static ChatRequest read(Bytes body, String model) {
-    StrictJson.check(body, (parser, token, depth) -> {});
+  static ChatRequest read(Bytes body, String model, JsonLimits limits) {
+    StrictJson.check(body, limits, (parser, token, depth) -> {});
     ProtoFields request = new ProtoFields(JsonTree.read(body), "");
     // The path names the model.
     request.value("model");

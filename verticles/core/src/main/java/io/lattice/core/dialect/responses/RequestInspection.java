@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.Need;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.JsonLimits;
 import io.lattice.core.dialect.RequestFacts;
 import io.lattice.core.dialect.StrictJson;
 import java.io.IOException;
@@ -45,9 +46,9 @@ final class RequestInspection implements StrictJson.Watcher {
     Arrays.fill(names, "");
   }
 
-  static RequestFacts inspect(Bytes body) {
+  static RequestFacts inspect(Bytes body, JsonLimits limits) {
     RequestInspection inspection = new RequestInspection();
-    StrictJson.check(body, inspection);
+    StrictJson.check(body, limits, inspection);
     String model = inspection.model;
     if (model == null || model.isBlank()) {
       throw DialectException.invalid("model", "is missing: GET /v1/models lists the names");

@@ -8,6 +8,7 @@ import io.lattice.api.chat.ResponseFormat;
 import io.lattice.api.chat.Sampling;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.JsonFields;
+import io.lattice.core.dialect.JsonLimits;
 import io.lattice.core.dialect.JsonTree;
 import io.lattice.core.dialect.StrictJson;
 import java.util.LinkedHashMap;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
   private RequestReader() {}
 
-  static ChatRequest read(Bytes body) {
-    StrictJson.check(body, (parser, token, depth) -> {});
+  static ChatRequest read(Bytes body, JsonLimits limits) {
+    StrictJson.check(body, limits, (parser, token, depth) -> {});
     JsonFields request = new JsonFields(JsonTree.read(body), "");
     StatefulFields.refuse(request);
     // How an answer travels is told beside the request.

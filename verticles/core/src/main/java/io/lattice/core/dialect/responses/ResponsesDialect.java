@@ -7,6 +7,7 @@ import io.lattice.api.chat.ChatRequest;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.ErrorReader;
 import io.lattice.core.dialect.Framer;
+import io.lattice.core.dialect.JsonLimits;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.RequestFacts;
 import io.lattice.core.dialect.SniffingFramer;
@@ -18,16 +19,28 @@ import io.lattice.core.dialect.Writing;
 import io.lattice.core.dialect.WrittenRequest;
 import io.lattice.core.dialect.openai.ErrorWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * OpenAI's <a href="https://platform.openai.com/docs/api-reference/responses">Responses API</a>, as
  * callers speak it and as OpenAI, Azure, xAI and Bedrock's OpenAI endpoint do.
+ *
+ * @param limits of what callers send
  */
-public final class ResponsesDialect implements Dialect {
+public record ResponsesDialect(JsonLimits limits) implements Dialect {
   /** The dialect's name, and the owner of opaque pieces that only it understands. */
   public static final String NAME = "openai-responses";
+
+  /** With the default limits. */
+  public ResponsesDialect() {
+    this(JsonLimits.DEFAULT);
+  }
+
+  public ResponsesDialect {
+    Objects.requireNonNull(limits, "limits");
+  }
 
   @Override
   public String name() {
@@ -36,12 +49,12 @@ public final class ResponsesDialect implements Dialect {
 
   @Override
   public RequestFacts inspect(Bytes body) {
-    return RequestInspection.inspect(body);
+    return RequestInspection.inspect(body, limits);
   }
 
   @Override
   public ChatRequest readRequest(Bytes body, String model) {
-    return RequestReader.read(body);
+    return RequestReader.read(body, limits);
   }
 
   @Override
