@@ -4,8 +4,10 @@ import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +98,35 @@ public final class AnswerProgress {
     }
     isOver = true;
     events.add(new ChatEvent.MessageEnded());
+  }
+
+  /** Does something that what a provider sent may make impossible: then the answer has failed. */
+  public void attempt(int length, List<ChatEvent> events, Runnable step) {
+    try {
+      received(length);
+      step.run();
+    } catch (DialectException e) {
+      fail(e.error(), events);
+    }
+  }
+
+  /** Does something with each frame until the answer is over. */
+  public void each(List<WireFrame> frames, List<ChatEvent> events, Consumer<WireFrame> step) {
+    for (WireFrame frame : frames) {
+      if (isOver) {
+        return;
+      }
+      attempt(frame.data().length(), events, () -> step.accept(frame));
+    }
+  }
+
+  /** The events of the connection's end; none where the answer is over. */
+  public List<ChatEvent> atEnd() {
+    List<ChatEvent> events = new ArrayList<>();
+    if (!isOver) {
+      disconnected(events);
+    }
+    return events;
   }
 
   /** The connection ended, and the provider had not said that this was all. */

@@ -5,7 +5,6 @@ import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.FinishReason;
 import io.lattice.api.chat.Usage;
 import io.lattice.core.dialect.AnswerProgress;
-import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.NativeFrames;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.StreamDecoder;
@@ -34,64 +33,40 @@ final class NativeDecoder implements StreamDecoder {
   static List<ChatEvent> whole(Bytes body, Reading reading) {
     NativeDecoder decoder = new NativeDecoder(reading);
     List<ChatEvent> events = new ArrayList<>();
-    try {
-      decoder.progress.received(body.length());
-      decoder.note(ChunkTap.of(body), events);
-      for (int choice : decoder.progress.open()) {
-        decoder.finish(choice, "", events);
-      }
-      decoder.progress.end(events);
-    } catch (DialectException e) {
-      decoder.progress.fail(e.error(), events);
-    }
-    if (events.get(events.size() - 1) instanceof ChatEvent.MessageEnded) {
-      events.add(0, new ChatEvent.NativeBytes(body, true));
-    }
-    return events;
+    decoder.progress.attempt(
+        body.length(),
+        events,
+        () -> {
+          decoder.note(ChunkTap.of(body), events);
+          for (int choice : decoder.progress.open()) {
+            decoder.finish(choice, "", events);
+          }
+          decoder.progress.end(events);
+        });
+    return NativeFrames.whole(body, events);
   }
 
   @Override
   public List<ChatEvent> decode(List<WireFrame> frames) {
     NativeFrames passed = new NativeFrames();
     List<ChatEvent> events = new ArrayList<>();
-    boolean hasContent = false;
-    for (WireFrame frame : frames) {
-      if (progress.isOver()) {
-        break;
-      }
-      try {
-        progress.received(frame.data().length());
-        hasContent |= chunk(frame, passed, events);
-      } catch (DialectException e) {
-        progress.fail(e.error(), events);
-      }
-    }
-    if (!passed.isEmpty()) {
-      events.add(0, new ChatEvent.NativeBytes(passed.bytes(), hasContent));
-    }
-    return events;
+    progress.each(frames, events, frame -> chunk(frame, passed, events));
+    return passed.before(events);
   }
 
   @Override
   public List<ChatEvent> end() {
-    List<ChatEvent> events = new ArrayList<>();
-    if (!progress.isOver()) {
-      progress.disconnected(events);
-    }
-    return events;
+    return progress.atEnd();
   }
 
-  /** Whether the frame is passed on and says something. */
-  private boolean chunk(WireFrame frame, NativeFrames passed, List<ChatEvent> events) {
+  private void chunk(WireFrame frame, NativeFrames passed, List<ChatEvent> events) {
     ChunkTap tap = ChunkTap.of(frame.data());
     boolean isLate =
         !tap.candidates().isEmpty() && tap.candidates().stream().allMatch(this::isLate);
     note(tap, events);
-    if (isLate && tap.usage() == null) {
-      return false;
+    if (!isLate || tap.usage() != null) {
+      passed.add(frame, tap.candidates().stream().anyMatch(NativeDecoder::saysSomething));
     }
-    passed.add(frame);
-    return tap.candidates().stream().anyMatch(NativeDecoder::saysSomething);
   }
 
   private boolean isLate(ChunkTap.Candidate candidate) {

@@ -3,7 +3,6 @@ package io.lattice.core.dialect.gemini;
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.core.dialect.AnswerProgress;
-import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.JsonTree;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.StreamDecoder;
@@ -28,40 +27,26 @@ final class TypedDecoder implements StreamDecoder {
   static List<ChatEvent> whole(Bytes body, Reading reading) {
     TypedDecoder decoder = new TypedDecoder(reading);
     List<ChatEvent> events = new ArrayList<>();
-    try {
-      decoder.progress.received(body.length());
-      decoder.chunks.read(JsonTree.read(body), events);
-      decoder.chunks.finishOpen(events);
-      decoder.progress.end(events);
-    } catch (DialectException e) {
-      decoder.progress.fail(e.error(), events);
-    }
+    decoder.progress.attempt(
+        body.length(),
+        events,
+        () -> {
+          decoder.chunks.read(JsonTree.read(body), events);
+          decoder.chunks.finishOpen(events);
+          decoder.progress.end(events);
+        });
     return events;
   }
 
   @Override
   public List<ChatEvent> decode(List<WireFrame> frames) {
     List<ChatEvent> events = new ArrayList<>();
-    for (WireFrame frame : frames) {
-      if (progress.isOver()) {
-        break;
-      }
-      try {
-        progress.received(frame.data().length());
-        chunks.read(JsonTree.read(frame.data()), events);
-      } catch (DialectException e) {
-        progress.fail(e.error(), events);
-      }
-    }
+    progress.each(frames, events, frame -> chunks.read(JsonTree.read(frame.data()), events));
     return events;
   }
 
   @Override
   public List<ChatEvent> end() {
-    List<ChatEvent> events = new ArrayList<>();
-    if (!progress.isOver()) {
-      progress.disconnected(events);
-    }
-    return events;
+    return progress.atEnd();
   }
 }

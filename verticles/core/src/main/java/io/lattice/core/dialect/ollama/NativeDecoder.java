@@ -5,6 +5,7 @@ import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.Usage;
 import io.lattice.core.dialect.AnswerProgress;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.NativeFrames;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.StreamDecoder;
 import io.lattice.core.dialect.WireFrame;
@@ -36,10 +37,7 @@ final class NativeDecoder implements StreamDecoder {
       decoder.progress.fail(e.error(), events);
     }
     events.addAll(decoder.end());
-    if (events.get(events.size() - 1) instanceof ChatEvent.MessageEnded) {
-      events.add(0, new ChatEvent.NativeBytes(body, true));
-    }
-    return events;
+    return NativeFrames.whole(body, events);
   }
 
   @Override
@@ -72,11 +70,7 @@ final class NativeDecoder implements StreamDecoder {
 
   @Override
   public List<ChatEvent> end() {
-    List<ChatEvent> events = new ArrayList<>();
-    if (!progress.isOver()) {
-      progress.disconnected(events);
-    }
-    return events;
+    return progress.atEnd();
   }
 
   private void note(LineTap tap, List<ChatEvent> events) {

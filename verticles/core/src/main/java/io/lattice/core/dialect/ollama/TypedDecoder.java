@@ -55,26 +55,12 @@ final class TypedDecoder implements StreamDecoder {
   @Override
   public List<ChatEvent> decode(List<WireFrame> frames) {
     List<ChatEvent> events = new ArrayList<>();
-    for (WireFrame frame : frames) {
-      if (progress.isOver()) {
-        break;
-      }
-      try {
-        progress.received(frame.data().length());
-        lines.read(JsonTree.read(frame.data()), events);
-      } catch (DialectException e) {
-        progress.fail(e.error(), events);
-      }
-    }
+    progress.each(frames, events, frame -> lines.read(JsonTree.read(frame.data()), events));
     return events;
   }
 
   @Override
   public List<ChatEvent> end() {
-    List<ChatEvent> events = new ArrayList<>();
-    if (!progress.isOver()) {
-      progress.disconnected(events);
-    }
-    return events;
+    return progress.atEnd();
   }
 }

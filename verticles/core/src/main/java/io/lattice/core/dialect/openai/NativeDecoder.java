@@ -37,56 +37,32 @@ final class NativeDecoder implements StreamDecoder {
   static List<ChatEvent> whole(Bytes body, OpenAiFlavor flavor, Reading reading) {
     NativeDecoder decoder = new NativeDecoder(flavor, reading);
     List<ChatEvent> events = new ArrayList<>();
-    try {
-      decoder.progress.received(body.length());
-      decoder.note(ChunkTap.of(body), events);
-      decoder.progress.end(events);
-    } catch (DialectException e) {
-      decoder.progress.fail(e.error(), events);
-    }
-    if (events.get(events.size() - 1) instanceof ChatEvent.MessageEnded) {
-      events.add(0, new ChatEvent.NativeBytes(body, true));
-    }
-    return events;
+    decoder.progress.attempt(
+        body.length(),
+        events,
+        () -> {
+          decoder.note(ChunkTap.of(body), events);
+          decoder.progress.end(events);
+        });
+    return NativeFrames.whole(body, events);
   }
 
   @Override
   public List<ChatEvent> decode(List<WireFrame> frames) {
     NativeFrames passed = new NativeFrames();
     List<ChatEvent> events = new ArrayList<>();
-    boolean hasContent = false;
-    for (WireFrame frame : frames) {
-      if (progress.isOver()) {
-        break;
-      }
-      try {
-        hasContent |= read(frame, passed, events);
-      } catch (DialectException e) {
-        progress.fail(e.error(), events);
-      }
-    }
-    if (!passed.isEmpty()) {
-      events.add(0, new ChatEvent.NativeBytes(passed.bytes(), hasContent));
-    }
-    return events;
+    progress.each(frames, events, frame -> read(frame, passed, events));
+    return passed.before(events);
   }
 
   @Override
   public List<ChatEvent> end() {
-    List<ChatEvent> events = new ArrayList<>();
-    if (!progress.isOver()) {
-      progress.disconnected(events);
-    }
-    return events;
+    return progress.atEnd();
   }
 
-  /** Whether the frame is passed on and says something. */
-  private boolean read(WireFrame frame, NativeFrames passed, List<ChatEvent> events) {
-    progress.received(frame.data().length());
+  private void read(WireFrame frame, NativeFrames passed, List<ChatEvent> events) {
     switch (FrameKind.of(frame)) {
-      case CHUNK -> {
-        return chunk(frame, passed, events);
-      }
+      case CHUNK -> chunk(frame, passed, events);
       case DONE -> progress.end(events);
       case ERROR -> throw new DialectException(ErrorReader.inAnswer(frame.data()));
       case FOREIGN -> passed.add(frame);
@@ -94,10 +70,9 @@ final class NativeDecoder implements StreamDecoder {
         // Only keeps the connection alive.
       }
     }
-    return false;
   }
 
-  private boolean chunk(WireFrame frame, NativeFrames passed, List<ChatEvent> events) {
+  private void chunk(WireFrame frame, NativeFrames passed, List<ChatEvent> events) {
     ChunkTap tap = ChunkTap.of(frame.data());
     if (tap.choices().stream().anyMatch(ChunkTap.Choice::isWhole)) {
       throw AnswerProgress.protocol("the provider answered whole where a stream was asked for");
@@ -107,10 +82,10 @@ final class NativeDecoder implements StreamDecoder {
     boolean isOnlyUsage = tap.usage() != null && tap.choices().isEmpty();
     note(tap, events);
     if ((isLate || isOnlyUsage) && !isWantedUsage) {
-      return false;
+      return;
     }
-    passed.add(frame);
-    return tap.choices().stream().anyMatch(each -> each.hasContent() || each.finish() != null);
+    passed.add(
+        frame, tap.choices().stream().anyMatch(each -> each.hasContent() || each.finish() != null));
   }
 
   private boolean isLate(ChunkTap.Choice choice) {

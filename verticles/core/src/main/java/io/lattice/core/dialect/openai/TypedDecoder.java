@@ -27,43 +27,29 @@ final class TypedDecoder implements StreamDecoder {
   static List<ChatEvent> whole(Bytes body, OpenAiFlavor flavor, Reading reading) {
     TypedDecoder decoder = new TypedDecoder(flavor, reading);
     List<ChatEvent> events = new ArrayList<>();
-    try {
-      decoder.progress.received(body.length());
-      decoder.chunks.read(JsonTree.read(body), events);
-      decoder.done(events);
-    } catch (DialectException e) {
-      decoder.progress.fail(e.error(), events);
-    }
+    decoder.progress.attempt(
+        body.length(),
+        events,
+        () -> {
+          decoder.chunks.read(JsonTree.read(body), events);
+          decoder.done(events);
+        });
     return events;
   }
 
   @Override
   public List<ChatEvent> decode(List<WireFrame> frames) {
     List<ChatEvent> events = new ArrayList<>();
-    for (WireFrame frame : frames) {
-      if (progress.isOver()) {
-        break;
-      }
-      try {
-        read(frame, events);
-      } catch (DialectException e) {
-        progress.fail(e.error(), events);
-      }
-    }
+    progress.each(frames, events, frame -> read(frame, events));
     return events;
   }
 
   @Override
   public List<ChatEvent> end() {
-    List<ChatEvent> events = new ArrayList<>();
-    if (!progress.isOver()) {
-      progress.disconnected(events);
-    }
-    return events;
+    return progress.atEnd();
   }
 
   private void read(WireFrame frame, List<ChatEvent> events) {
-    progress.received(frame.data().length());
     switch (FrameKind.of(frame)) {
       case DONE -> done(events);
       case ERROR -> throw new DialectException(ErrorReader.inAnswer(frame.data()));

@@ -32,66 +32,40 @@ final class NativeDecoder implements StreamDecoder {
   static List<ChatEvent> whole(Bytes body, Reading reading) {
     NativeDecoder decoder = new NativeDecoder(reading);
     List<ChatEvent> events = new ArrayList<>();
-    try {
-      decoder.progress.received(body.length());
-      decoder.end(JsonTree.read(body), events);
-    } catch (DialectException e) {
-      decoder.progress.fail(e.error(), events);
-    }
-    if (events.get(events.size() - 1) instanceof ChatEvent.MessageEnded) {
-      events.add(0, new ChatEvent.NativeBytes(body, true));
-    }
-    return events;
+    decoder.progress.attempt(body.length(), events, () -> decoder.end(JsonTree.read(body), events));
+    return NativeFrames.whole(body, events);
   }
 
   @Override
   public List<ChatEvent> decode(List<WireFrame> frames) {
     NativeFrames passed = new NativeFrames();
     List<ChatEvent> events = new ArrayList<>();
-    boolean hasContent = false;
-    for (WireFrame frame : frames) {
-      if (progress.isOver()) {
-        break;
-      }
-      try {
-        hasContent |= read(frame, passed, events);
-      } catch (DialectException e) {
-        progress.fail(e.error(), events);
-      }
-    }
-    if (!passed.isEmpty()) {
-      events.add(0, new ChatEvent.NativeBytes(passed.bytes(), hasContent));
-    }
-    return events;
+    progress.each(frames, events, frame -> read(frame, passed, events));
+    return passed.before(events);
   }
 
   @Override
   public List<ChatEvent> end() {
-    List<ChatEvent> events = new ArrayList<>();
-    if (!progress.isOver()) {
-      progress.disconnected(events);
-    }
-    return events;
+    return progress.atEnd();
   }
 
-  /** Whether the frame is passed on and says something. */
-  private boolean read(WireFrame frame, NativeFrames passed, List<ChatEvent> events) {
-    progress.received(frame.data().length());
-    return switch (FrameKind.of(frame)) {
+  private void read(WireFrame frame, NativeFrames passed, List<ChatEvent> events) {
+    switch (FrameKind.of(frame)) {
       case CHUNK -> event(frame, passed, events);
       case ERROR -> throw new DialectException(ErrorReader.inAnswer(frame.data()));
-      case DONE, EMPTY -> false;
+      case DONE, EMPTY -> {
+        // Only keeps the connection alive; this API has its own end.
+      }
       case FOREIGN -> {
         if (EventTap.isOurs(frame.name())) {
           throw ProviderJson.notJson();
         }
         passed.add(frame);
-        yield false;
       }
-    };
+    }
   }
 
-  private boolean event(WireFrame frame, NativeFrames passed, List<ChatEvent> events) {
+  private void event(WireFrame frame, NativeFrames passed, List<ChatEvent> events) {
     EventTap tap = EventTap.of(frame);
     switch (tap) {
       case ERROR -> throw new DialectException(ErrorReader.inAnswer(frame.data()));
@@ -102,7 +76,7 @@ final class NativeDecoder implements StreamDecoder {
         }
         end(response, events);
         if (!(events.get(events.size() - 1) instanceof ChatEvent.MessageEnded)) {
-          return false;
+          return;
         }
       }
       case OPENED, SAID -> progress.seen(0);
@@ -110,8 +84,7 @@ final class NativeDecoder implements StreamDecoder {
         // Says nothing yet.
       }
     }
-    passed.add(frame);
-    return tap == EventTap.SAID || tap == EventTap.ENDED;
+    passed.add(frame, tap == EventTap.SAID || tap == EventTap.ENDED);
   }
 
   private void end(JsonTree response, List<ChatEvent> events) {

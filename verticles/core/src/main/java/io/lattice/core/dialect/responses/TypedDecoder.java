@@ -28,42 +28,24 @@ final class TypedDecoder implements StreamDecoder {
   static List<ChatEvent> whole(Bytes body, Reading reading) {
     TypedDecoder decoder = new TypedDecoder(reading);
     List<ChatEvent> events = new ArrayList<>();
-    try {
-      decoder.progress.received(body.length());
-      decoder.reader.whole(JsonTree.read(body), events);
-    } catch (DialectException e) {
-      decoder.progress.fail(e.error(), events);
-    }
+    decoder.progress.attempt(
+        body.length(), events, () -> decoder.reader.whole(JsonTree.read(body), events));
     return events;
   }
 
   @Override
   public List<ChatEvent> decode(List<WireFrame> frames) {
     List<ChatEvent> events = new ArrayList<>();
-    for (WireFrame frame : frames) {
-      if (progress.isOver()) {
-        break;
-      }
-      try {
-        read(frame, events);
-      } catch (DialectException e) {
-        progress.fail(e.error(), events);
-      }
-    }
+    progress.each(frames, events, frame -> read(frame, events));
     return events;
   }
 
   @Override
   public List<ChatEvent> end() {
-    List<ChatEvent> events = new ArrayList<>();
-    if (!progress.isOver()) {
-      progress.disconnected(events);
-    }
-    return events;
+    return progress.atEnd();
   }
 
   private void read(WireFrame frame, List<ChatEvent> events) {
-    progress.received(frame.data().length());
     switch (FrameKind.of(frame)) {
       case ERROR -> throw new DialectException(ErrorReader.inAnswer(frame.data()));
       case CHUNK -> reader.read(JsonTree.read(frame.data()), frame.name(), events);

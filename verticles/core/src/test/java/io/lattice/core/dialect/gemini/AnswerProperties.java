@@ -9,6 +9,7 @@ import io.lattice.api.chat.ResponseFold;
 import io.lattice.api.chat.Usage;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.Framer;
+import io.lattice.core.dialect.JsonTexts;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.StreamDecoder;
 import io.lattice.core.dialect.StreamEncoder;
@@ -193,7 +194,7 @@ class AnswerProperties {
   /** Bodies that are nearly an answer. */
   @Provide
   Arbitrary<String> bodies() {
-    return Arbitraries.oneOf(chunks(), OddJson.objects(names(), values()));
+    return Arbitraries.oneOf(chunks(), JsonTexts.objects(names(), values()));
   }
 
   private static Arbitrary<String> chunks() {
@@ -211,7 +212,7 @@ class AnswerProperties {
                 "\"ODD\"",
                 "\"MALFORMED_FUNCTION_CALL\"",
                 "7"),
-            Arbitraries.oneOf(values(), OddJson.objects(names(), values())),
+            Arbitraries.oneOf(values(), JsonTexts.objects(names(), values())),
             values())
         .as(
             (parts, index, finish, grounding, usage) ->

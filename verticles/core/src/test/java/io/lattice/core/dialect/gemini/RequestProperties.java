@@ -16,6 +16,7 @@ import io.lattice.api.chat.Sampling;
 import io.lattice.api.chat.Tool;
 import io.lattice.api.chat.ToolChoice;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.JsonTexts;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;
 import java.util.ArrayList;
@@ -142,9 +143,9 @@ class RequestProperties {
             "{}",
             "[\"a\"]");
     Arbitrary<String> parts =
-        OddJson.objects(names, values).list().ofMaxSize(3).map(Object::toString);
+        JsonTexts.objects(names, values).list().ofMaxSize(3).map(Object::toString);
     Arbitrary<String> near =
-        Combinators.combine(parts, parts, OddJson.objects(names, values))
+        Combinators.combine(parts, parts, JsonTexts.objects(names, values))
             .as(
                 (first, second, config) ->
                     "{\"contents\":[{\"parts\":"
@@ -158,7 +159,7 @@ class RequestProperties {
                         + ",\"tools\":["
                         + config
                         + "]}");
-    return Arbitraries.oneOf(OddJson.objects(names, values), near);
+    return Arbitraries.oneOf(JsonTexts.objects(names, values), near);
   }
 
   @Provide

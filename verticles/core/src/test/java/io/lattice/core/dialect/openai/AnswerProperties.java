@@ -7,6 +7,7 @@ import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.Usage;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.Framer;
+import io.lattice.core.dialect.JsonTexts;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.StreamDecoder;
 import io.lattice.core.dialect.StreamEncoder;

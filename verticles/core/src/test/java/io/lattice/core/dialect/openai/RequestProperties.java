@@ -16,6 +16,7 @@ import io.lattice.api.chat.Sampling;
 import io.lattice.api.chat.Tool;
 import io.lattice.api.chat.ToolChoice;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.JsonTexts;
 import io.lattice.core.dialect.UpstreamTarget;
 import java.util.ArrayList;
 import java.util.List;

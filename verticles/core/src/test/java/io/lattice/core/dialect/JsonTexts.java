@@ -1,4 +1,4 @@
-package io.lattice.core.dialect.openai;
+package io.lattice.core.dialect;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,13 +7,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Well-formed JSON of known names and values in unlikely places, some of it cut. */
-final class JsonTexts {
+/** Well-formed objects of known names and values in unlikely places, some of them cut. */
+public final class JsonTexts {
   private JsonTexts() {}
 
-  static Arbitrary<String> objects(Arbitrary<String> names, Arbitrary<String> values) {
+  public static Arbitrary<String> objects(Arbitrary<String> names, Arbitrary<String> values) {
     Arbitrary<String> whole =
-        Arbitraries.recursive(() -> values, inner -> container(names, inner), 1, 6)
+        Arbitraries.recursive(() -> values, inner -> container(names, inner), 1, 7)
             .flatMap(value -> object(names, Arbitraries.just(value)));
     Arbitrary<String> cut =
         whole.flatMap(
