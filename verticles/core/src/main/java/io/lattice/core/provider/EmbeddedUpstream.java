@@ -4,31 +4,27 @@ import io.lattice.api.ChatFailure;
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ChatRequest;
-import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.stream.Answer;
 import io.lattice.api.stream.OutgoingStream;
 import io.lattice.config.LatticeConfig;
 import io.lattice.config.model.Deployment;
-import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.provider.embedded.EmbeddedGuide;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /** The provider in this process: answers without a network, a key or a cost. */
 final class EmbeddedUpstream implements Upstream {
   private final String name;
   private final EmbeddedGuide guide;
-  private final Map<String, Dialect> dialects;
+  private final Phrasing phrasing;
   private final InstantSource clock;
 
-  EmbeddedUpstream(
-      String name, EmbeddedGuide guide, Map<String, Dialect> dialects, InstantSource clock) {
+  EmbeddedUpstream(String name, EmbeddedGuide guide, Phrasing phrasing, InstantSource clock) {
     this.name = name;
     this.guide = guide;
-    this.dialects = dialects;
+    this.phrasing = phrasing;
     this.clock = clock;
   }
 
@@ -46,15 +42,11 @@ final class EmbeddedUpstream implements Upstream {
     if (call.payload() instanceof ChatCall.Typed typed) {
       return typed.request();
     }
-    ChatCall.Native body = (ChatCall.Native) call.payload();
-    Dialect dialect = dialects.get(body.dialect());
-    if (dialect == null) {
-      throw new ChatFailure(
-          ErrorKind.INVALID_REQUEST,
-          "this node does not speak the dialect '%s'".formatted(body.dialect()));
-    }
     try {
-      return dialect.readRequest(body.body(), call.model());
+      if (call.payload() instanceof ChatCall.Native body) {
+        return phrasing.speechOf(body.dialect()).readRequest(body.body(), call.model());
+      }
+      throw Phrasing.notServed();
     } catch (DialectException e) {
       throw new ChatFailure(e.error());
     }

@@ -111,12 +111,12 @@ final class HttpUpstream implements Upstream {
                             "provider '%s' is not configured on this node".formatted(name),
                             PeerProblem.REFUSED)));
     Way way = row.wayFor(call.payload(), provider);
-    WrittenRequest request = phrasing.write(call, way, provider, deployment);
-    RequestOptions target = targets.of(row, way, provider, deployment, call.streamed(), config);
+    Target target = targets.of(row, way, provider, deployment, call.streamed(), config);
+    WrittenRequest request = phrasing.write(call, way, target.words(), deployment);
     CallPlan plan =
         new CallPlan(
             deployment.id(),
-            withHeadersOf(call, way, target),
+            withHeadersOf(call, way, target.options()),
             request,
             way.dialect(),
             new Expected(

@@ -5,9 +5,6 @@ import io.lattice.api.chat.Adaptation;
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ErrorKind;
-import io.lattice.api.chat.Need;
-import io.lattice.config.ProviderSettings;
-import io.lattice.config.model.Capability;
 import io.lattice.config.model.Deployment;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.DialectException;
@@ -15,10 +12,8 @@ import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Puts a caller's question into the words of the way on which a provider is asked. Pure.
@@ -37,8 +32,7 @@ record Phrasing(Map<String, Dialect> dialects) {
    * @throws ChatFailure with INVALID_REQUEST where the dialect cannot say it, or cannot say it
    *     strictly and the caller wants that
    */
-  WrittenRequest write(ChatCall call, Way way, ProviderSettings provider, Deployment deployment) {
-    UpstreamTarget target = targetOf(call, provider, deployment);
+  WrittenRequest write(ChatCall call, Way way, UpstreamTarget target, Deployment deployment) {
     WrittenRequest written;
     try {
       written = write(call, way.dialect(), target);
@@ -61,12 +55,18 @@ record Phrasing(Map<String, Dialect> dialects) {
     if (call.payload() instanceof ChatCall.Typed typed) {
       return dialect.writeRequest(typed.request(), target);
     }
-    throw new DialectException(
-        ErrorKind.INVALID_REQUEST,
-        "provider '%s' cannot be asked for this".formatted(dialect.name()));
+    throw notServed();
   }
 
-  private Dialect speechOf(String name) {
+  /** What the vocabulary has a word for and no provider is asked yet. */
+  static DialectException notServed() {
+    return new DialectException(
+        ErrorKind.INVALID_REQUEST,
+        "vectors and counts of tokens are not served yet; ask for a chat");
+  }
+
+  /** Whoever speaks a dialect of this name. */
+  Dialect speechOf(String name) {
     Dialect dialect = dialects.get(name);
     if (dialect == null) {
       throw new DialectException(
@@ -80,26 +80,6 @@ record Phrasing(Map<String, Dialect> dialects) {
     return call.payload() instanceof ChatCall.Native body && way.speaks(body.dialect())
         ? new Reading(true, body.usageAsked(), maxBytes)
         : new Reading(false, true, maxBytes);
-  }
-
-  private static UpstreamTarget targetOf(
-      ChatCall call, ProviderSettings provider, Deployment deployment) {
-    Set<Need> natively = EnumSet.allOf(Need.class);
-    natively.removeIf(need -> !deployment.capabilities().contains(Capability.valueOf(need.name())));
-    return new UpstreamTarget(
-        deployment.modelId(),
-        call.streamed(),
-        usageInStream(provider),
-        deployment.maxOutputTokens(),
-        deployment.contextWindow(),
-        natively,
-        deployment.options());
-  }
-
-  /** Azure's API versions before this one refuse to be asked for usage in a stream. */
-  private static boolean usageInStream(ProviderSettings provider) {
-    String version = provider.options().get(Endpoint.API_VERSION);
-    return version == null || version.compareTo("2024-09") >= 0;
   }
 
   private static ChatFailure refusedForStrictness(Deployment deployment, Adaptation adaptation) {

@@ -48,7 +48,7 @@ public record Providers(
 
   private Upstream upstreamOf(ProviderSettings provider, Supplier<LatticeConfig> config) {
     if (EMBEDDED.equals(provider.kind())) {
-      return new EmbeddedUpstream(provider.name(), guide, dialects, clock);
+      return new EmbeddedUpstream(provider.name(), guide, new Phrasing(dialects), clock);
     }
     ProviderRow row =
         ProviderRows.ofKind(provider.kind())

@@ -2,22 +2,28 @@ package io.lattice.core.provider;
 
 import io.lattice.api.ChatFailure;
 import io.lattice.api.chat.ErrorKind;
+import io.lattice.api.chat.Need;
 import io.lattice.config.LatticeConfig;
 import io.lattice.config.ProviderSettings;
+import io.lattice.config.model.Capability;
 import io.lattice.config.model.Deployment;
+import io.lattice.core.dialect.UpstreamTarget;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where each deployment is called, worked out once per configuration. Destination and credential,
- * which is added call by call, come from the registry alone. Confined to one verticle.
+ * Where each deployment is called and what it is told, worked out once per configuration.
+ * Destination and credential, which is added call by call, come from the registry alone. Confined
+ * to one verticle.
  */
 final class Targets {
 
@@ -28,12 +34,11 @@ final class Targets {
   /** What tells one destination from another. */
   private record Place(String deployment, Way way, boolean streamed) {}
 
-  private final Map<Place, RequestOptions> known = new HashMap<>();
+  private final Map<Place, Target> known = new HashMap<>();
   private @Nullable LatticeConfig knownFor;
 
-  /** A target that is shared: whoever adds to it copies it. */
   @SuppressWarnings("ReferenceEquality")
-  RequestOptions of(
+  Target of(
       ProviderRow row,
       Way way,
       ProviderSettings provider,
@@ -47,7 +52,30 @@ final class Targets {
     }
     return known.computeIfAbsent(
         new Place(deployment.id(), way, streamed),
-        place -> targetOf(row, place, provider, deployment, config));
+        place ->
+            new Target(
+                targetOf(row, place, provider, deployment, config),
+                wordsOf(provider, deployment, streamed)));
+  }
+
+  private static UpstreamTarget wordsOf(
+      ProviderSettings provider, Deployment deployment, boolean streamed) {
+    Set<Need> natively = EnumSet.allOf(Need.class);
+    natively.removeIf(need -> !deployment.capabilities().contains(Capability.valueOf(need.name())));
+    return new UpstreamTarget(
+        deployment.modelId(),
+        streamed,
+        usageInStream(provider),
+        deployment.maxOutputTokens(),
+        deployment.contextWindow(),
+        natively,
+        deployment.options());
+  }
+
+  /** Azure's API versions before this one refuse to be asked for usage in a stream. */
+  private static boolean usageInStream(ProviderSettings provider) {
+    String version = provider.options().get(Endpoint.API_VERSION);
+    return version == null || version.compareTo("2024-09") >= 0;
   }
 
   private static RequestOptions targetOf(
