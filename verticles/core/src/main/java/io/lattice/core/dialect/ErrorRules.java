@@ -40,6 +40,7 @@ final class ErrorRules {
           "insufficient balance",
           "insufficient credits",
           "credit balance is too low",
+          "reached your specified api usage limits",
           "used all available credits",
           "doesn't have any credits",
           "spending limit");
@@ -77,7 +78,8 @@ final class ErrorRules {
           "content violates usage guidelines",
           "violating our usage policy",
           "safety_check_type_",
-          "content management policy");
+          "content management policy",
+          "content filtering policy");
   private static final Set<String> CONTEXT_WORDS =
       Set.of("context_length_exceeded", "truncate_prompt_error");
   private static final Set<String> CONTEXT_TEXTS =
@@ -87,6 +89,7 @@ final class ErrorRules {
           "context window",
           "context length",
           "prompt is too long",
+          "exceed context limit",
           "input is too long",
           "inputs` tokens + `max_new_tokens`",
           "exceeds the maximum number of tokens");
