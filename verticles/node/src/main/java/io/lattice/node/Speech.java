@@ -3,6 +3,7 @@ package io.lattice.node;
 import io.lattice.core.bridge.Face;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.JsonLimits;
+import io.lattice.core.dialect.anthropic.AnthropicDialect;
 import io.lattice.core.dialect.gemini.GeminiApi;
 import io.lattice.core.dialect.gemini.GeminiDialect;
 import io.lattice.core.dialect.ollama.OllamaDialect;
@@ -28,15 +29,17 @@ record Speech(Dialect openAi, Map<String, Dialect> dialects, List<Face> faces) {
    */
   static Speech of(JsonLimits limits) {
     Dialect openAi = OpenAiDialect.of(OpenAiFlavor.OPENAI).withLimits(limits);
+    Dialect anthropic = new AnthropicDialect(limits);
     Dialect responses = new ResponsesDialect(limits);
     Dialect ollama = new OllamaDialect(limits);
     Dialect gemini = GeminiDialect.of(GeminiApi.DEVELOPER).withLimits(limits);
     return new Speech(
         openAi,
-        Stream.of(openAi, responses, gemini, ollama)
+        Stream.of(openAi, anthropic, responses, gemini, ollama)
             .collect(Collectors.toMap(Dialect::name, Function.identity())),
         List.of(
             Face.at("/v1/chat/completions", openAi),
+            Face.anthropic(anthropic),
             Face.at("/v1/responses", responses),
             Face.gemini(gemini)));
   }

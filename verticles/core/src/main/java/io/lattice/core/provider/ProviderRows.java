@@ -1,6 +1,7 @@
 package io.lattice.core.provider;
 
 import io.lattice.config.ProviderSettings;
+import io.lattice.core.dialect.anthropic.AnthropicDialect;
 import io.lattice.core.dialect.gemini.GeminiApi;
 import io.lattice.core.dialect.gemini.GeminiDialect;
 import io.lattice.core.dialect.openai.OpenAiDialect;
@@ -20,6 +21,12 @@ final class ProviderRows {
       Map.of(
           "openai",
           openAi(OpenAiFlavor.OPENAI, CHAT, Credential.BEARER, "/models").with(RESPONSES),
+          "anthropic",
+          new ProviderRow(
+              List.of(Way.of(AnthropicDialect.create(), Endpoint.fixed("/v1/messages"))),
+              Credential.X_API_KEY,
+              Map.of("anthropic-version", AnthropicDialect.VERSION),
+              provider -> "/v1/models?limit=1"),
           "xai",
           openAi(OpenAiFlavor.XAI, CHAT, Credential.BEARER, "/models").with(RESPONSES),
           "azure",
