@@ -3,6 +3,7 @@ package io.lattice.core.provider;
 import io.lattice.config.ProviderSettings;
 import io.lattice.core.dialect.gemini.GeminiApi;
 import io.lattice.core.dialect.gemini.GeminiDialect;
+import io.lattice.core.dialect.ollama.OllamaDialect;
 import io.lattice.core.dialect.openai.OpenAiDialect;
 import io.lattice.core.dialect.openai.OpenAiFlavor;
 import io.lattice.core.dialect.responses.ResponsesDialect;
@@ -37,13 +38,13 @@ final class ProviderRows {
               Credential.X_GOOG_API_KEY,
               Map.of(),
               provider -> "/v1beta/models?pageSize=1"),
-          // Its native API comes with its own dialect; this is the one it shares with OpenAI.
+          // On the API that it shares with OpenAI it cuts prompts, and thinks as it likes.
           "ollama",
-          openAi(
-              OpenAiFlavor.COMPATIBLE,
-              Endpoint.fixed("/v1/chat/completions"),
+          new ProviderRow(
+              List.of(Way.of(new OllamaDialect(), Endpoint.fixed("/api/chat"))),
               Credential.BEARER,
-              "/v1/models"),
+              Map.of("accept", "application/x-ndjson, application/json"),
+              provider -> "/api/tags"),
           ProviderSettings.OPENAI_COMPATIBLE,
           openAi(OpenAiFlavor.COMPATIBLE, CHAT, Credential.BEARER, "/models"));
 

@@ -54,6 +54,17 @@ class HealthCheckTest {
     assertThat(asked).containsExactly("GET /base/models Bearer " + KEY + " null");
   }
 
+  @Test
+  void asksOllamaForWhatIsInstalled() throws TimeoutException {
+    // given
+    int port = listen(request -> json(request, 200, "{\"models\":[]}"));
+    // when
+    ProviderCheck check = check(checkOf("ollama"), settings("ollama", port, Map.of()));
+    // then
+    assertThat(check.reachable()).isTrue();
+    assertThat(asked).containsExactly("GET /base/api/tags Bearer " + KEY + " null");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2024-06-01, , /base/openai/models?api-version=2024-06-01",
