@@ -10,7 +10,6 @@ import io.lattice.core.dialect.responses.ResponsesDialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Every kind of provider that is reached over HTTP. */
 final class ProviderRows {
@@ -44,7 +43,7 @@ final class ProviderRows {
               List.of(Way.of(new OllamaDialect(), Endpoint.fixed("/api/chat"))),
               Credential.BEARER,
               Map.of("accept", "application/x-ndjson, application/json"),
-              provider -> "/api/tags"),
+              OllamaQuestion.PULLED),
           ProviderSettings.OPENAI_COMPATIBLE,
           openAi(OpenAiFlavor.COMPATIBLE, CHAT, Credential.BEARER, "/models"));
 
@@ -59,7 +58,7 @@ final class ProviderRows {
       OpenAiFlavor flavor,
       Endpoint endpoint,
       Credential credential,
-      Function<ProviderSettings, String> health) {
+      HealthQuestion health) {
     return new ProviderRow(
         List.of(Way.of(OpenAiDialect.of(flavor), endpoint)), credential, Map.of(), health);
   }
