@@ -147,6 +147,21 @@ class AimockTest {
     assertThat(calls.get(1)).startsWith("call_").endsWith(" weather {\"city\":\"Rome\"}");
   }
 
+  @Test
+  void tellsWhichModelsOllamaHas() {
+    JsonArray checks =
+        gateway().get("/health/ready?verbose").json().getJsonArray("checks", new JsonArray());
+    JsonObject ollama =
+        checks.stream()
+            .map(JsonObject.class::cast)
+            .filter(check -> check.getString("provider").equals("ollama"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(ollama.getBoolean("reachable")).isTrue();
+    assertThat(ollama.getJsonObject("models").getJsonArray("pulled")).isNotEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"openai", "azure"})
   void callsTools(String model) {

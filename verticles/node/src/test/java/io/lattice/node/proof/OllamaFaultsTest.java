@@ -3,6 +3,7 @@ package io.lattice.node.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lattice.core.testing.Call;
+import io.lattice.core.testing.RawClient;
 import io.lattice.core.testing.Script;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.DisplayName;
@@ -37,6 +38,33 @@ class OllamaFaultsTest {
     assertThat(reply.text()).isEqualTo("Hello");
     assertThat(reply.json().getJsonObject("usage").getInteger("total_tokens")).isEqualTo(12);
     assertThat(bench.alpha().awaitCall(model).target()).isEqualTo("/api/chat");
+  }
+
+  @Test
+  @DisplayName("callers of the other faces are answered in their own shapes")
+  void faces() {
+    String model = bench.aloneAtOllama(OllamaStreams.whole("Hello"));
+
+    JsonObject response =
+        post("/v1/responses", new JsonObject().put("model", model).put("input", "Hello?"));
+    JsonObject content =
+        post(
+            "/v1beta/models/" + model + ":generateContent",
+            new JsonObject("{\"contents\":[{\"parts\":[{\"text\":\"Hello?\"}]}]}"));
+
+    assertThat(response.getString("status")).isEqualTo("completed");
+    assertThat(response.getJsonArray("output").encode()).contains("\"text\":\"Hello\"");
+    assertThat(response.getJsonObject("usage").getInteger("total_tokens")).isEqualTo(12);
+    assertThat(content.getJsonArray("candidates").encode())
+        .contains("\"text\":\"Hello\"", "\"finishReason\":\"STOP\"");
+    assertThat(content.getJsonObject("usageMetadata").getInteger("totalTokenCount")).isEqualTo(12);
+  }
+
+  private JsonObject post(String path, JsonObject question) {
+    try (RawClient client = bench.gateway().connect()) {
+      bench.gateway().noteAsked();
+      return new JsonObject(client.post(path, question.encode()).response().text());
+    }
   }
 
   @Test
