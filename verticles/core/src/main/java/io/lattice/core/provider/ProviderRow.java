@@ -15,10 +15,7 @@ import java.util.Map;
  * @param health what is asked at no cost, and proves the key
  */
 record ProviderRow(
-    List<Way> ways,
-    Credential credential,
-    Map<String, String> headers,
-    HealthQuestion health) {
+    List<Way> ways, Credential credential, Map<String, String> headers, HealthQuestion health) {
 
   ProviderRow {
     ways = List.copyOf(ways);

@@ -55,10 +55,7 @@ final class ProviderRows {
   }
 
   private static ProviderRow openAi(
-      OpenAiFlavor flavor,
-      Endpoint endpoint,
-      Credential credential,
-      HealthQuestion health) {
+      OpenAiFlavor flavor, Endpoint endpoint, Credential credential, HealthQuestion health) {
     return new ProviderRow(
         List.of(Way.of(OpenAiDialect.of(flavor), endpoint)), credential, Map.of(), health);
   }

@@ -110,8 +110,7 @@ final class UpstreamScene implements AutoCloseable {
 
   /** Of a provider with options, at which we are known by several keys, or by none. */
   static UpstreamScene withOptions(Vertx vertx, Map<String, String> options, String... keys) {
-    return new UpstreamScene(
-        vertx, UpstreamSettings.DEFAULTS, row(OPENAI), List.of(keys), options);
+    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, row(OPENAI), List.of(keys), options);
   }
 
   static LatticeConfig config(

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 
 /**
  * One node with short limits between a client of bytes and two upstreams that do what a test
- * scripts, alpha and beta, beside a few places that nobody can reach. Alpha is an Ollama too. Every test takes models of
- * its own, so that no deployment remembers another test.
+ * scripts, alpha and beta, beside a few places that nobody can reach. Alpha is an Ollama too. Every
+ * test takes models of its own, so that no deployment remembers another test.
  */
 final class FaultBench implements AutoCloseable {
   private static final int MODELS = 200;
