@@ -1,4 +1,4 @@
-// An independent fake of the OpenAI and Azure APIs. Prints where it listens, and ends with its
+// An independent fake of the APIs of OpenAI, Azure and Ollama. Prints where it listens, and ends with its
 // standard input. What it answers depends on the last message's words.
 import { LLMock } from '@copilotkit/aimock';
 

@@ -18,6 +18,9 @@ final class BaseUrl {
   private static final Pattern AZURE_TAIL =
       Pattern.compile("(/openai/v1|/openai|/api/projects/[^/]+)$");
 
+  /** What other tools need behind the host, who ask for the API it shares with OpenAI. */
+  private static final Pattern OLLAMA_TAIL = Pattern.compile("(/v1|/api)$");
+
   private static final Pattern OLLAMA =
       Pattern.compile("(?:(https?)://)?(\\[[^]]*]|[^:/]*)(?::(\\d+))?(/.*)?");
 
@@ -28,8 +31,9 @@ final class BaseUrl {
   /** A base URL of a provider of some kind, without a trailing slash. */
   static Form<URI> of(ProviderKind kind) {
     return switch (kind.word()) {
-      case "azure" -> hidden(MUST, text -> plain(withoutAzureTail(text)));
-      case "ollama" -> hidden(MUST + ", or host:port", text -> plain(dialable(text)));
+      case "azure" -> hidden(MUST, text -> plain(withoutTail(AZURE_TAIL, text)));
+      case "ollama" ->
+          hidden(MUST + ", or host:port", text -> plain(withoutTail(OLLAMA_TAIL, dialable(text))));
       default -> hidden(MUST, BaseUrl::plain);
     };
   }
@@ -68,8 +72,8 @@ final class BaseUrl {
     };
   }
 
-  private static String withoutAzureTail(String text) {
-    return AZURE_TAIL.matcher(withoutSlash(text)).replaceFirst("");
+  private static String withoutTail(Pattern tail, String text) {
+    return tail.matcher(withoutSlash(text)).replaceFirst("");
   }
 
   private static Optional<URI> plain(String text) {

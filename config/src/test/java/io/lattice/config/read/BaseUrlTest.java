@@ -20,7 +20,12 @@ class BaseUrlTest {
     "gpu-box:11434/, http://gpu-box:11434",
     "https://ollama.com, https://ollama.com",
     "http://gpu-box, http://gpu-box",
-    "https://gpu-box:8443/ollama/, https://gpu-box:8443/ollama"
+    "https://gpu-box:8443/ollama/, https://gpu-box:8443/ollama",
+    "http://gpu-box:11434/v1, http://gpu-box:11434",
+    "gpu-box/v1/, http://gpu-box:11434",
+    "https://ollama.com/api, https://ollama.com",
+    "https://gpu-box/ollama/v1/, https://gpu-box/ollama",
+    "https://gpu-box/v1/ollama, https://gpu-box/v1/ollama"
   })
   void anOllamaHostBecomesAnAddressThatCanBeCalled(String host, String url) {
     assertThat(parse("ollama", host)).contains(URI.create(url));

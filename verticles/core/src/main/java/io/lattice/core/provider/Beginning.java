@@ -7,11 +7,18 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the beginning of a body, which tells enough of a failure, and lets the rest go by. */
+/** Keeps the beginning of a body, which tells enough of most, and lets the rest go by. */
 final class Beginning implements WriteStream<Buffer> {
-  private static final int LIMIT_BYTES = 64 * 1024;
+  /** Room for a thousand models with all their details. */
+  private static final int LIMIT_BYTES = 1024 * 1024;
 
   private final Buffer kept = Buffer.buffer();
+  private boolean isWhole = true;
+
+  /** Whether nothing has gone by. */
+  boolean isWhole() {
+    return isWhole;
+  }
 
   Bytes bytes() {
     return Bytes.wrap(kept.getBytes());
@@ -19,7 +26,9 @@ final class Beginning implements WriteStream<Buffer> {
 
   @Override
   public Future<Void> write(Buffer piece) {
-    kept.appendBuffer(piece, 0, Math.min(piece.length(), LIMIT_BYTES - kept.length()));
+    int room = LIMIT_BYTES - kept.length();
+    isWhole &= piece.length() <= room;
+    kept.appendBuffer(piece, 0, Math.min(piece.length(), room));
     return Future.succeededFuture();
   }
 

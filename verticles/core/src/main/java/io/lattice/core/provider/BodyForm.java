@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** In which form an answer's body comes. */
 enum BodyForm {
   EVENTS,
+  /** A stream too, of lines of JSON: its first byte is that of a whole answer. */
+  LINES,
   WHOLE,
   /** The header tells nothing; the first byte decides. */
   UNSURE,
@@ -19,6 +21,9 @@ enum BodyForm {
     String type = contentType.toLowerCase(Locale.ROOT);
     if (type.contains("event-stream")) {
       return EVENTS;
+    }
+    if (type.contains("ndjson") || type.contains("jsonl")) {
+      return LINES;
     }
     if (type.contains("json")) {
       return WHOLE;

@@ -13,6 +13,7 @@ import io.lattice.core.provider.embedded.EmbeddedGuide;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** The provider in this process: answers without a network, a key or a cost. */
 final class EmbeddedUpstream implements Upstream {
@@ -54,7 +55,7 @@ final class EmbeddedUpstream implements Upstream {
 
   @Override
   public Future<ProviderCheck> check(LatticeConfig config) {
-    return Future.succeededFuture(ProviderCheck.passed(name, 0));
+    return Future.succeededFuture(ProviderCheck.passed(name, 0, Map.of()));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.lattice.core.provider;
 
 import io.lattice.api.ChatFailure;
-import io.lattice.api.chat.Bytes;
 import io.lattice.config.LatticeConfig;
 import io.lattice.config.ProviderSettings;
+import io.lattice.core.dialect.DialectException;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.core.Future;
@@ -18,6 +18,9 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.codec.BodyCodec;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +95,8 @@ final class HealthCheck {
     long since = ticker.getAsLong();
     Future<ProviderCheck> check =
         breaker
-            .execute(() -> ask(settings, config))
-            .map(passed -> ProviderCheck.passed(provider, millisSince(since)))
+            .execute(() -> ask(row.health(), settings, config))
+            .map(models -> ProviderCheck.passed(provider, millisSince(since), models))
             .otherwise(problem -> failed(problem, millisSince(since)));
     running = check;
     return check.onComplete(done -> running = null);
@@ -107,20 +110,50 @@ final class HealthCheck {
     return ProviderCheck.failed(provider, lastProblem, millis);
   }
 
-  private Future<Void> ask(ProviderSettings settings, LatticeConfig config) {
+  /** The names of the models that it tells of, by what it has done with them. */
+  private Future<Map<String, List<String>>> ask(
+      HealthQuestion question, ProviderSettings settings, LatticeConfig config) {
     RequestOptions target;
     try {
-      target = Targets.health(row, settings, config);
+      target = Targets.health(row, question, settings, config);
     } catch (ChatFailure noAddress) {
       return Future.failedFuture(noAddress);
     }
     return keyrings
         .of(settings, config)
         .map(keys -> keys.secret().compose(secret -> send(keys.sign(target, secret))))
-        .orElseGet(() -> send(target));
+        .orElseGet(() -> send(target))
+        .compose(body -> models(question, body))
+        .compose(models -> withMore(models, question, settings, config));
   }
 
-  private Future<Void> send(RequestOptions target) {
+  private Future<Map<String, List<String>>> withMore(
+      Map<String, List<String>> models,
+      HealthQuestion question,
+      ProviderSettings settings,
+      LatticeConfig config) {
+    if (question.next().isEmpty()) {
+      return Future.succeededFuture(models);
+    }
+    Map<String, List<String>> all = new HashMap<>(models);
+    return ask(question.next().get(), settings, config)
+        .otherwise(Map.of())
+        .onSuccess(all::putAll)
+        .map(all);
+  }
+
+  private Future<Map<String, List<String>>> models(HealthQuestion question, Beginning body) {
+    if (!body.isWhole()) {
+      return Future.succeededFuture(Map.of());
+    }
+    try {
+      return Future.succeededFuture(question.models(body.bytes()));
+    } catch (DialectException notAsked) {
+      return Future.failedFuture(CheckProblem.unasked(provider));
+    }
+  }
+
+  private Future<Beginning> send(RequestOptions target) {
     Beginning body = new Beginning();
     return client
         .request(HttpMethod.GET, target)
@@ -128,19 +161,21 @@ final class HealthCheck {
         .idleTimeout(patience.toMillis())
         .as(BodyCodec.pipe(body))
         .send()
-        .compose(answer -> judge(answer, body.bytes()));
+        .compose(answer -> judge(answer, body));
   }
 
-  private Future<Void> judge(HttpResponse<Void> answer, Bytes body) {
+  private Future<Beginning> judge(HttpResponse<Void> answer, Beginning body) {
     int status = answer.statusCode();
     if (status < 200 || status >= 300) {
       return Future.failedFuture(
           CheckProblem.refused(
-              provider, status, row.dialect().readError(status, answer::getHeader, body).kind()));
+              provider,
+              status,
+              row.dialect().readError(status, answer::getHeader, body.bytes()).kind()));
     }
     return BodyForm.of(answer.getHeader(HttpHeaders.CONTENT_TYPE.toString())) == BodyForm.FOREIGN
         ? Future.failedFuture(CheckProblem.foreign(provider))
-        : Future.succeededFuture();
+        : Future.succeededFuture(body);
   }
 
   /** Gives the connection back and forgets the failures. */

@@ -124,7 +124,7 @@ final class HttpUpstream implements Upstream {
                 Phrasing.reading(call, way, config.stream().maxResponseBytes())),
             config.stream().maxEventBytes(),
             settings.queueTimeout(),
-            call.streamed() ? config.timeouts().headers() : config.timeouts().total(),
+            call.streamed() ? headers(deployment, config) : config.timeouts().total(),
             config.timeouts().idle());
     return keyrings
         .of(provider, config)
@@ -139,6 +139,13 @@ final class HttpUpstream implements Upstream {
 
   private Answer answer(CallPlan plan, OutgoingStream out) {
     return new HttpCall(plan, client::request, seatsAt(plan.target()), live, ticker, out);
+  }
+
+  /** A model that is loaded first has its headers wait for its first token. */
+  private static Duration headers(Deployment deployment, LatticeConfig config) {
+    Duration usual = config.timeouts().headers();
+    Duration firstToken = deployment.firstTokenTimeout();
+    return firstToken == null || firstToken.compareTo(usual) < 0 ? usual : firstToken;
   }
 
   /** What a caller of the way's own dialect said in headers that belong to the dialect. */

@@ -6,20 +6,16 @@ import io.lattice.core.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A provider as data.
  *
  * @param ways the first is taken by every caller who speaks none of them
  * @param headers what every request says besides the credential, by name
- * @param health a path below the base URL whose GET costs no tokens and proves the key
+ * @param health what is asked at no cost, and proves the key
  */
 record ProviderRow(
-    List<Way> ways,
-    Credential credential,
-    Map<String, String> headers,
-    Function<ProviderSettings, String> health) {
+    List<Way> ways, Credential credential, Map<String, String> headers, HealthQuestion health) {
 
   ProviderRow {
     ways = List.copyOf(ways);

@@ -4,13 +4,13 @@ import io.lattice.config.ProviderSettings;
 import io.lattice.core.dialect.anthropic.AnthropicDialect;
 import io.lattice.core.dialect.gemini.GeminiApi;
 import io.lattice.core.dialect.gemini.GeminiDialect;
+import io.lattice.core.dialect.ollama.OllamaDialect;
 import io.lattice.core.dialect.openai.OpenAiDialect;
 import io.lattice.core.dialect.openai.OpenAiFlavor;
 import io.lattice.core.dialect.responses.ResponsesDialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Every kind of provider that is reached over HTTP. */
 final class ProviderRows {
@@ -44,13 +44,13 @@ final class ProviderRows {
               Credential.X_GOOG_API_KEY,
               Map.of(),
               provider -> "/v1beta/models?pageSize=1"),
-          // Its native API comes with its own dialect; this is the one it shares with OpenAI.
+          // On the API that it shares with OpenAI it cuts prompts, and thinks as it likes.
           "ollama",
-          openAi(
-              OpenAiFlavor.COMPATIBLE,
-              Endpoint.fixed("/v1/chat/completions"),
+          new ProviderRow(
+              List.of(Way.of(new OllamaDialect(), Endpoint.fixed("/api/chat"))),
               Credential.BEARER,
-              "/v1/models"),
+              Map.of("accept", "application/x-ndjson, application/json"),
+              OllamaQuestion.PULLED),
           ProviderSettings.OPENAI_COMPATIBLE,
           openAi(OpenAiFlavor.COMPATIBLE, CHAT, Credential.BEARER, "/models"));
 
@@ -62,10 +62,7 @@ final class ProviderRows {
   }
 
   private static ProviderRow openAi(
-      OpenAiFlavor flavor,
-      Endpoint endpoint,
-      Credential credential,
-      Function<ProviderSettings, String> health) {
+      OpenAiFlavor flavor, Endpoint endpoint, Credential credential, HealthQuestion health) {
     return new ProviderRow(
         List.of(Way.of(OpenAiDialect.of(flavor), endpoint)), credential, Map.of(), health);
   }

@@ -99,12 +99,13 @@ final class Targets {
    *
    * @throws ChatFailure where it has no base URL
    */
-  static RequestOptions health(ProviderRow row, ProviderSettings provider, LatticeConfig config) {
+  static RequestOptions health(
+      ProviderRow row, HealthQuestion question, ProviderSettings provider, LatticeConfig config) {
     URI base =
         provider.baseUrl() == null && !provider.endpoints().isEmpty()
             ? new TreeMap<>(provider.endpoints()).firstEntry().getValue()
             : provider.baseUrl();
-    return under(provider, base, row.health().apply(provider))
+    return under(provider, base, question.path(provider))
         .setMethod(HttpMethod.GET)
         .setConnectTimeout(config.timeouts().connect().toMillis())
         .setHeaders(headersOf(row, provider));

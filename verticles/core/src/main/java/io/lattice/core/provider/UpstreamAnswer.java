@@ -33,6 +33,7 @@ final class UpstreamAnswer {
   private static BodyReader readerOf(BodyForm form, CallPlan plan) {
     return switch (form) {
       case WHOLE -> whole(plan);
+      case LINES -> events(plan);
       // What is called an event stream may be an object all the same, which no stream begins like.
       case EVENTS ->
           BodyReader.byFirstByte(events(plan), first -> first == '{' ? whole(plan) : events(plan));
@@ -42,7 +43,7 @@ final class UpstreamAnswer {
               first ->
                   switch (BodyForm.ofFirstByte(first)) {
                     case WHOLE -> whole(plan);
-                    case EVENTS -> events(plan);
+                    case EVENTS, LINES -> events(plan);
                     case UNSURE, FOREIGN -> neither(plan);
                   });
       case FOREIGN -> neither(plan);

@@ -8,6 +8,7 @@ import io.lattice.config.LatticeConfig;
 import io.lattice.config.model.Deployment;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class FakeUpstream implements Upstream {
 
   @Override
   public Future<ProviderCheck> check(LatticeConfig config) {
-    return Future.succeededFuture(ProviderCheck.passed("one", 1));
+    return Future.succeededFuture(ProviderCheck.passed("one", 1, Map.of()));
   }
 
   @Override

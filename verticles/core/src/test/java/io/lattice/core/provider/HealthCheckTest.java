@@ -15,8 +15,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of a provider that was asked for free. */
 class HealthCheckTest {
@@ -51,7 +54,78 @@ class HealthCheckTest {
     // then
     assertThat(check.reachable()).isTrue();
     assertThat(check.problem()).isNull();
+    assertThat(check.toJson().containsKey("models")).isFalse();
     assertThat(asked).containsExactly("GET /base/models Bearer " + KEY + " null");
+  }
+
+  @Test
+  void tellsWhichModelsOllamaHasAndWhichOfThemRun() throws TimeoutException {
+    // given
+    int port =
+        listen(
+            request ->
+                json(
+                    request,
+                    200,
+                    request.path().endsWith("/tags")
+                        ? "{\"models\":[{\"name\":\"qwen3:8b\"},{\"model\":\"llama3.2:3b\"}]}"
+                        : "{\"models\":[{\"name\":\"qwen3:8b\",\"context_length\":4096}]}"));
+    // when
+    ProviderCheck check = check(checkOf("ollama"), settings("ollama", port, Map.of()));
+    // then
+    assertThat(check.toJson().getJsonObject("models"))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"pulled": ["qwen3:8b", "llama3.2:3b"], "running": ["qwen3:8b"]}"""));
+    assertThat(asked)
+        .containsExactly(
+            "GET /base/api/tags Bearer " + KEY + " null",
+            "GET /base/api/ps Bearer " + KEY + " null");
+  }
+
+  @Test
+  void reachesAnOllamaThatDoesNotTellWhatRuns() throws TimeoutException {
+    // given
+    int port =
+        listen(
+            request -> {
+              boolean isList = request.path().endsWith("/tags");
+              json(request, isList ? 200 : 404, isList ? "{\"models\":[]}" : "404 page not found");
+            });
+    // when
+    ProviderCheck check = check(checkOf("ollama"), settings("ollama", port, Map.of()));
+    // then
+    assertThat(check.reachable()).isTrue();
+    assertThat(check.models()).isEqualTo(Map.of("pulled", List.of()));
+  }
+
+  @Test
+  void reachesAnOllamaWithMoreModelsThanAnyoneReads() throws TimeoutException {
+    // given
+    String model = "{\"name\":\"%s\"}".formatted("m".repeat(1_000));
+    int port =
+        listen(
+            request ->
+                json(
+                    request,
+                    200,
+                    "{\"models\":[" + String.join(",", Collections.nCopies(2_000, model)) + "]}"));
+    // when
+    ProviderCheck check = check(checkOf("ollama"), settings("ollama", port, Map.of()));
+    // then
+    assertThat(check.reachable()).isTrue();
+    assertThat(check.models()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"data\":[]}", "[]", "{\"models\":["})
+  void takesNoOtherJsonForOllamasModels(String body) throws TimeoutException {
+    // given
+    int port = listen(request -> json(request, 200, body));
+    // then
+    assertThat(check(checkOf("ollama"), settings("ollama", port, Map.of())).problem())
+        .isEqualTo("provider 'one' answered with no list of models; check its base URL");
   }
 
   @ParameterizedTest

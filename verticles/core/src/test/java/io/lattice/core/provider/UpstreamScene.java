@@ -46,17 +46,11 @@ final class UpstreamScene implements AutoCloseable {
   private UpstreamScene(
       Vertx vertx,
       UpstreamSettings settings,
-      Dialect dialect,
+      ProviderRow row,
       List<String> keys,
       Map<String, String> options) {
     this.loop = EventLoop.of(vertx);
     this.config = config(server.url("/v1"), settings, keys, options);
-    ProviderRow row =
-        new ProviderRow(
-            List.of(Way.of(dialect, Endpoint.fixed("/chat/completions"))),
-            Credential.BEARER,
-            Map.of(),
-            provider -> "/models");
     this.upstream =
         loop.get(
             () ->
@@ -71,7 +65,25 @@ final class UpstreamScene implements AutoCloseable {
   }
 
   static UpstreamScene of(Vertx vertx) {
-    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, OPENAI, List.of(KEY), Map.of());
+    return withOptions(vertx, Map.of(), KEY);
+  }
+
+  private static ProviderRow row(Dialect dialect) {
+    return new ProviderRow(
+        List.of(Way.of(dialect, Endpoint.fixed("/chat/completions"))),
+        Credential.BEARER,
+        Map.of(),
+        provider -> "/models");
+  }
+
+  /** Of a provider of a kind that this build knows. */
+  static UpstreamScene ofKind(Vertx vertx, String kind) {
+    return new UpstreamScene(
+        vertx,
+        UpstreamSettings.DEFAULTS,
+        ProviderRows.ofKind(kind).orElseThrow(),
+        List.of(KEY),
+        Map.of());
   }
 
   /** With so many connections, and so many calls that may wait for one. */
@@ -80,24 +92,25 @@ final class UpstreamScene implements AutoCloseable {
     return new UpstreamScene(
         vertx,
         new UpstreamSettings(connections, waiting, usual.queueTimeout(), usual.maxHeaderBytes()),
-        OPENAI,
+        row(OPENAI),
         List.of(KEY),
         Map.of());
   }
 
   /** Of a provider that speaks a dialect of the test's. */
   static UpstreamScene speaking(Vertx vertx, Dialect dialect) {
-    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, dialect, List.of(KEY), Map.of());
+    return new UpstreamScene(
+        vertx, UpstreamSettings.DEFAULTS, row(dialect), List.of(KEY), Map.of());
   }
 
   /** Of a provider at which we are known by several keys, or by none. */
   static UpstreamScene withKeys(Vertx vertx, String... keys) {
-    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, OPENAI, List.of(keys), Map.of());
+    return withOptions(vertx, Map.of(), keys);
   }
 
   /** Of a provider with options, at which we are known by several keys, or by none. */
   static UpstreamScene withOptions(Vertx vertx, Map<String, String> options, String... keys) {
-    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, OPENAI, List.of(keys), options);
+    return new UpstreamScene(vertx, UpstreamSettings.DEFAULTS, row(OPENAI), List.of(keys), options);
   }
 
   static LatticeConfig config(
@@ -202,10 +215,19 @@ final class UpstreamScene implements AutoCloseable {
 
   /** The same under another configuration. */
   Asked ask(ChatCall call, LatticeConfig current) {
+    return ask(call, deployment(call.model()), current);
+  }
+
+  /** The same of another deployment. */
+  Asked ask(ChatCall call, Deployment deployment) {
+    return ask(call, deployment, config);
+  }
+
+  private Asked ask(ChatCall call, Deployment deployment, LatticeConfig current) {
     return loop.get(
         () -> {
           Heard heard = new Heard();
-          Answer answer = upstream.prepare(call, deployment(call.model()), current, heard);
+          Answer answer = upstream.prepare(call, deployment, current, heard);
           answer.start();
           return new Asked(answer, heard);
         });

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Objects;
 
-/** A fake of the OpenAI and Azure APIs that others wrote, running in a process of its own. */
+/** A fake of several APIs that others wrote, running in a process of its own. */
 final class Aimock implements AutoCloseable {
   private final Process process;
   private final URI url;

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The bridge in front of aimock, a fake that none of us wrote, by OpenAI's path and by Azure's.
- * What passes here parses aimock; the truth about providers is in their recorded answers.
+ * The bridge in front of aimock, a fake that none of us wrote, by OpenAI's path, by Azure's and by
+ * Ollama's. What passes here parses aimock; the truth about providers is in their recorded answers.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AimockTest {
@@ -43,8 +44,10 @@ class AimockTest {
             .with("circuit: {consecutive_failures: 1000, minimum_calls: 10000}")
             .providerAs("name: openai")
             .providerAs("name: azure")
+            .providerAs("name: ollama")
             .model("openai", "openai")
             .model("azure", "azure")
+            .model("ollama", "ollama")
             .model("rested-openai", "openai")
             .model("rested-azure", "azure");
     node =
@@ -58,7 +61,9 @@ class AimockTest {
                 "AZURE_OPENAI_KEY",
                 "azure-fake",
                 "AZURE_OPENAI_ENDPOINT",
-                aimock.url("/").toString()));
+                aimock.url("/").toString(),
+                "OLLAMA_HOST",
+                aimock.url("/v1").toString()));
   }
 
   @AfterAll
@@ -119,6 +124,44 @@ class AimockTest {
     assertThat(journal.encode()).contains("/openai/deployments/azure/chat/completions");
   }
 
+  /** It counts nothing there, so that we estimate. */
+  @Test
+  void asksOllamaOnItsOwnApi() throws Exception {
+    Reply whole = ask("ollama", "say it");
+    StreamReply streamed = stream("ollama", "say it");
+
+    assertThat(whole.text()).isEqualTo(TEXT);
+    assertThat(whole.json().getJsonObject("usage").getInteger("total_tokens")).isPositive();
+    assertThat(streamed.text()).isEqualTo(TEXT);
+    assertThat(streamed.finishes()).containsExactly("stop");
+    assertThat(streamed.usage().getInteger("total_tokens")).isPositive();
+    assertThat(aimock().journal().encode()).contains("/api/chat").doesNotContain("/v1/api");
+  }
+
+  @Test
+  void givesOllamasToolCallsIdsOfTheirOwn() {
+    List<String> calls = ToolCalls.of(stream("ollama", "use tools"));
+
+    assertThat(calls).hasSize(2).doesNotHaveDuplicates();
+    assertThat(calls.get(0)).startsWith("call_").endsWith(" weather {\"city\":\"Paris\"}");
+    assertThat(calls.get(1)).startsWith("call_").endsWith(" weather {\"city\":\"Rome\"}");
+  }
+
+  @Test
+  void tellsWhichModelsOllamaHas() {
+    JsonArray checks =
+        gateway().get("/health/ready?verbose").json().getJsonArray("checks", new JsonArray());
+    JsonObject ollama =
+        checks.stream()
+            .map(JsonObject.class::cast)
+            .filter(check -> check.getString("provider").equals("ollama"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(ollama.getBoolean("reachable")).isTrue();
+    assertThat(ollama.getJsonObject("models").getJsonArray("pulled")).isNotEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"openai", "azure"})
   void callsTools(String model) {
@@ -146,7 +189,7 @@ class AimockTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"openai", "azure"})
+  @ValueSource(strings = {"openai", "azure", "ollama"})
   void passesItsRefusalOn(String model) {
     Reply reply = ask(model, "bad request");
 
@@ -155,14 +198,14 @@ class AimockTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"openai", "azure"})
+  @ValueSource(strings = {"openai", "azure", "ollama"})
   void tellsOfItsMalformedAnswers(String model) {
     assertThat(ask(model, "garble it").status()).isEqualTo(502);
     assertThat(stream(model, "garble it").code()).isEqualTo("upstream_protocol");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"openai", "azure"})
+  @ValueSource(strings = {"openai", "azure", "ollama"})
   void tellsOfItsCutStreams(String model) {
     StreamReply reply = stream(model, "cut it");
 
@@ -172,7 +215,7 @@ class AimockTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"openai", "azure"})
+  @ValueSource(strings = {"openai", "azure", "ollama"})
   void tellsWhenItHangsUp(String model) {
     assertThat(ask(model, "hang up").status()).isEqualTo(502);
   }

@@ -22,11 +22,12 @@ import java.util.regex.Pattern;
 
 /**
  * One node with short limits between a client of bytes and two upstreams that do what a test
- * scripts, alpha and beta, beside a few places that nobody can reach. Every test takes models of
- * its own, so that no deployment remembers another test.
+ * scripts, alpha and beta, beside a few places that nobody can reach. Alpha is an Ollama too. Every
+ * test takes models of its own, so that no deployment remembers another test.
  */
 final class FaultBench implements AutoCloseable {
   private static final int MODELS = 200;
+  private static final int OLLAMA_MODELS = 50;
   private static final Pattern IN_FLIGHT =
       Pattern.compile("(?m)^lattice_requests_in_flight\\{[^}]*} (\\S+)$");
 
@@ -55,15 +56,22 @@ final class FaultBench implements AutoCloseable {
   private long unsettled;
   private int aloneTaken;
   private int bothTaken;
+  private int aloneAtOllamaTaken;
+  private int ollamaOrBetaTaken;
 
   private FaultBench(Path folder) {
     ProofConfig config =
         new ProofConfig()
             .with(SETTINGS + "cluster: {port: " + ProofConfig.freePort() + "}")
             .provider("alpha", alpha.url("/v1"))
-            .provider("beta", beta.url("/v1"));
+            .provider("beta", beta.url("/v1"))
+            // As other tools want it, who ask Ollama for the API that it shares with OpenAI.
+            .providerAs("name: ollama, base_url: '%s'".formatted(alpha.url("/v1")));
     for (int i = 0; i < MODELS; i++) {
       config.model("alone-" + i, "alpha").model("both-" + i, "alpha", "beta");
+    }
+    for (int i = 0; i < OLLAMA_MODELS; i++) {
+      config.model("at-ollama-" + i, "ollama").model("ollama-or-beta-" + i, "ollama", "beta");
     }
     badPlaces(folder)
         .forEach(
@@ -128,6 +136,21 @@ final class FaultBench implements AutoCloseable {
   /** A model that alpha has and else beta, with what each answers. */
   String both(Script alphaAnswer, Script betaAnswer) {
     String model = "both-" + bothTaken++;
+    alpha.on(model, alphaAnswer);
+    beta.on(model, betaAnswer);
+    return model;
+  }
+
+  /** A model that only alpha has, which answers as Ollama does, in turn. */
+  String aloneAtOllama(Script... answers) {
+    String model = "at-ollama-" + aloneAtOllamaTaken++;
+    alpha.on(model, answers);
+    return model;
+  }
+
+  /** A model that alpha has, which answers as Ollama does, and else beta. */
+  String ollamaOrBeta(Script alphaAnswer, Script betaAnswer) {
+    String model = "ollama-or-beta-" + ollamaOrBetaTaken++;
     alpha.on(model, alphaAnswer);
     beta.on(model, betaAnswer);
     return model;

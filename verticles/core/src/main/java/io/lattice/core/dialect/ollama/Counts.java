@@ -41,12 +41,12 @@ record Counts(Map<String, Json> told) {
   }
 
   /**
-   * The usage, or null where the input is not told, which is not none: a prompt that was still in
-   * memory is not counted. An output that is not told is empty.
+   * The usage, or null where the input is not told, or told to be nothing, which no input is: a
+   * prompt that was still in memory is not counted. An output that is not told is empty.
    */
   @Nullable Usage usage() {
     Long input = tokens(INPUT);
-    if (input == null) {
+    if (input == null || input == 0) {
       return null;
     }
     Long output = tokens(OUTPUT);

@@ -27,7 +27,7 @@ final class OptionsWriter {
 
   /** What callers of other dialects say beside their own fields, in Ollama's words. */
   private static final List<String> BESIDE =
-      List.of("min_p", "typical_p", "repeat_penalty", "repeat_last_n");
+      List.of(NUM_CTX, "min_p", "typical_p", "repeat_penalty", "repeat_last_n");
 
   private final ChatRequest request;
   private final Extras extras;

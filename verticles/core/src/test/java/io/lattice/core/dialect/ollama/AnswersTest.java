@@ -84,9 +84,17 @@ class AnswersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0", "-5", "0.2", "null", "'3'"})
+  void takesAPromptOfNoTokensForOneThatIsNotCounted(String count) {
+    String line = "{" + HI + ",'done':true,'eval_count':7,'prompt_eval_count':" + count + "}";
+    for (Reading reading : List.of(TYPED, NATIVE)) {
+      assertThat(PlainAnswer.usageOf(whole(line, reading))).isNull();
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "3, 0, 3",
-    "-5, 0, 0",
     "1e99, 0, 1000000000",
     "7.9, 0, 7",
   })

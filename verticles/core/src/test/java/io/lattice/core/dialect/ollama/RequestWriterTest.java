@@ -107,6 +107,22 @@ class RequestWriterTest {
   }
 
   @Test
+  void takesTheWindowThatACallerOfAnotherDialectSaysByItself() {
+    ChatRequest request = ask().extra("num_ctx", Json.of("8192")).build();
+
+    WrittenRequest written = write(request);
+    WrittenRequest asTheRegistryHasIt = write(request, Map.of("num-ctx", "16384"));
+
+    assertThat(bodyOf(written).getJsonObject("options"))
+        .isEqualTo(new JsonObject("{\"num_ctx\":8192}"));
+    assertThat(written.adaptation().isNone()).isTrue();
+    assertThat(bodyOf(asTheRegistryHasIt).getJsonObject("options"))
+        .isEqualTo(new JsonObject("{\"num_ctx\":16384}"));
+    assertThat(asTheRegistryHasIt.adaptation().changed())
+        .containsExactly("options.num_ctx (as the registry has it)");
+  }
+
+  @Test
   void takesOllamasOwnFieldsThatACallerOfAnotherDialectAdded() {
     WrittenRequest written =
         write(

@@ -52,6 +52,8 @@ class GuideQuestionsTest {
           Is the traffic between nodes encrypted?            | cluster.md#security-of-the-cluster-network
           Does the bridge do HTTPS?                          | limits-and-not-yet.md#security-that-is-not-there-yet
           What is a deployment?                              | models-and-providers.md#words-model-provider-deployment
+          how do I set the window of an Ollama model         | models-and-providers.md#window-and-keep-alive-of-an-ollama-model
+          which models are pulled and running in Ollama      | models-and-providers.md#ollama
           how do i use vllm or ollama locally                | models-and-providers.md#add-a-provider-that-speaks-openais-api-such-as-vllm
           how do I run only some providers on a node         | cluster.md#split-providers-between-nodes
           Is my prompt logged?                               | operations.md#logs
