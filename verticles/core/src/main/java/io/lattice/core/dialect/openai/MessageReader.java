@@ -71,6 +71,8 @@ final class MessageReader {
       parts.add(new Part.Refusal(refusal));
     }
     parts.addAll(ToolReader.calls(message));
+    // Where an answer that comes back had its words from: nothing that a model is asked by.
+    message.value("annotations");
     return parts;
   }
 

@@ -28,6 +28,14 @@ class RequestReaderTest {
   private static final String USER = "{'role':'user','content':'Hi'}";
 
   @Test
+  void takesAnAnswerThatComesBackAsItWasWithoutItsAnnotations() {
+    List<Message> messages =
+        messages(USER, "{'role':'assistant','content':'Yes.','refusal':null,'annotations':[]}");
+
+    assertThat(messages.get(1)).isEqualTo(Message.assistant("Yes."));
+  }
+
+  @Test
   void readsEveryKindOfMessage() {
     List<Message> messages =
         messages(
