@@ -7,19 +7,37 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the beginning of a body, which tells enough of a failure, and lets the rest go by. */
+/** Keeps the beginning of a body and lets the rest go by. Confined to one event loop. */
 final class Beginning implements WriteStream<Buffer> {
+  /** Tells enough of a failure. */
   private static final int LIMIT_BYTES = 64 * 1024;
 
+  private final int limitBytes;
   private final Buffer kept = Buffer.buffer();
+  private boolean isCut;
+
+  Beginning() {
+    this(LIMIT_BYTES);
+  }
+
+  Beginning(int limitBytes) {
+    this.limitBytes = limitBytes;
+  }
 
   Bytes bytes() {
     return Bytes.wrap(kept.getBytes());
   }
 
+  /** Whether there was more than is kept. */
+  boolean isCut() {
+    return isCut;
+  }
+
   @Override
   public Future<Void> write(Buffer piece) {
-    kept.appendBuffer(piece, 0, Math.min(piece.length(), LIMIT_BYTES - kept.length()));
+    int room = limitBytes - kept.length();
+    isCut |= piece.length() > room;
+    kept.appendBuffer(piece, 0, Math.min(piece.length(), room));
     return Future.succeededFuture();
   }
 

@@ -37,6 +37,13 @@ final class CheckProblem {
         "provider '%s' answered with no JSON; check its base URL".formatted(provider));
   }
 
+  /** An answer that is JSON and nothing that was asked for. */
+  static ChatFailure noList(String provider) {
+    return new ChatFailure(
+        ErrorKind.UPSTREAM_PROTOCOL,
+        "provider '%s' answered with no list of models; check its base URL".formatted(provider));
+  }
+
   /** Whether nothing was asked, because of the failures before. */
   static boolean isRest(Throwable problem) {
     return problem instanceof OpenCircuitException;

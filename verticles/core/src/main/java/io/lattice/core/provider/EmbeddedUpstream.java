@@ -53,8 +53,11 @@ final class EmbeddedUpstream implements Upstream {
   }
 
   @Override
-  public Future<ProviderCheck> check(LatticeConfig config) {
-    return Future.succeededFuture(ProviderCheck.passed(name, 0));
+  public Future<List<ProviderCheck>> check(LatticeConfig config) {
+    return Future.succeededFuture(
+        config.provider(name).stream()
+            .map(provider -> ProviderCheck.inProcess(provider, config))
+            .toList());
   }
 
   @Override

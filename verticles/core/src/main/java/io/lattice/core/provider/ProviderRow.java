@@ -6,20 +6,16 @@ import io.lattice.core.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A provider as data.
  *
  * @param ways the first is taken by every caller who speaks none of them
  * @param headers what every request says besides the credential, by name
- * @param health a path below the base URL whose GET costs no tokens and proves the key
+ * @param listing where it is asked for free whether it takes our key and what it has
  */
 record ProviderRow(
-    List<Way> ways,
-    Credential credential,
-    Map<String, String> headers,
-    Function<ProviderSettings, String> health) {
+    List<Way> ways, Credential credential, Map<String, String> headers, ModelListing listing) {
 
   ProviderRow {
     ways = List.copyOf(ways);
@@ -30,7 +26,7 @@ record ProviderRow(
   ProviderRow with(Way another) {
     List<Way> more = new ArrayList<>(ways);
     more.add(another);
-    return new ProviderRow(more, credential, headers, health);
+    return new ProviderRow(more, credential, headers, listing);
   }
 
   /** The way on which a caller's own words can go as they are, or else the first. */

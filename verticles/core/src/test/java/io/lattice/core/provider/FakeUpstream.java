@@ -70,8 +70,8 @@ final class FakeUpstream implements Upstream {
   }
 
   @Override
-  public Future<ProviderCheck> check(LatticeConfig config) {
-    return Future.succeededFuture(ProviderCheck.passed("one", 1));
+  public Future<List<ProviderCheck>> check(LatticeConfig config) {
+    return Future.succeededFuture(List.of(ProviderCheck.notAsked("one", "it is a fake")));
   }
 
   @Override

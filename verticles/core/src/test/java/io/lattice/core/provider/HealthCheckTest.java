@@ -49,8 +49,8 @@ class HealthCheckTest {
     // when
     ProviderCheck check = check(checkOf("openai"), settings("openai", port, Map.of()));
     // then
-    assertThat(check.reachable()).isTrue();
-    assertThat(check.problem()).isNull();
+    assertThat(isReached(check)).isTrue();
+    assertThat(problem(check)).isNull();
     assertThat(asked).containsExactly("GET /base/models Bearer " + KEY + " null");
   }
 
@@ -63,7 +63,7 @@ class HealthCheckTest {
   void asksAzureOnTheWayOfItsChats(String version, String api, String path)
       throws TimeoutException {
     // given
-    int port = listen(request -> json(request, 200, "{}"));
+    int port = listen(request -> json(request, 200, "{\"data\":[]}"));
     Map<String, String> options =
         version != null
             ? Map.of("api-version", version)
@@ -71,7 +71,7 @@ class HealthCheckTest {
     // when
     ProviderCheck check = check(checkOf("azure"), settings("azure", port, options));
     // then
-    assertThat(check.reachable()).isTrue();
+    assertThat(isReached(check)).isTrue();
     assertThat(asked).containsExactly("GET " + path + " null " + KEY);
   }
 
@@ -95,8 +95,8 @@ class HealthCheckTest {
     // when
     ProviderCheck check = check(checkOf("openai"), settings("openai", port, Map.of()));
     // then
-    assertThat(check.reachable()).isFalse();
-    assertThat(check.problem()).contains("'one'", "(" + status + ")", meaning);
+    assertThat(isReached(check)).isFalse();
+    assertThat(problem(check)).contains("'one'", "(" + status + ")", meaning);
     assertThat(check.toJson().encode()).doesNotContain(KEY, "your key");
     assertThat(asked).hasSize(1);
   }
@@ -112,7 +112,7 @@ class HealthCheckTest {
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/html")
                     .end("<html>" + "x".repeat(200_000)));
     // then
-    assertThat(check(checkOf("openai"), settings("openai", port, Map.of())).problem())
+    assertThat(problem(check(checkOf("openai"), settings("openai", port, Map.of()))))
         .contains("no JSON");
   }
 
@@ -121,7 +121,7 @@ class HealthCheckTest {
     // given
     LatticeConfig config = settings("openai", SilentPort.refused(), Map.of());
     // then
-    assertThat(check(checkOf("openai"), config).problem())
+    assertThat(problem(check(checkOf("openai"), config)))
         .isEqualTo("provider 'one' refused the connection");
   }
 
@@ -130,7 +130,7 @@ class HealthCheckTest {
     // given
     int port = listen(request -> {});
     // then
-    assertThat(check(checkOf("openai"), settings("openai", port, Map.of())).problem())
+    assertThat(problem(check(checkOf("openai"), settings("openai", port, Map.of()))))
         .isEqualTo("provider 'one' did not answer in time");
   }
 
@@ -145,7 +145,7 @@ class HealthCheckTest {
               request.response().closeHandler(closed -> vertx.cancelTimer(timer));
             });
     // then
-    assertThat(check(checkOf("openai"), settings("openai", port, Map.of())).problem())
+    assertThat(problem(check(checkOf("openai"), settings("openai", port, Map.of()))))
         .isEqualTo("provider 'one' did not answer in time");
   }
 
@@ -161,9 +161,24 @@ class HealthCheckTest {
     // when
     ProviderCheck fourth = check(check, config);
     // then
-    assertThat(fourth.reachable()).isFalse();
-    assertThat(fourth.problem()).contains("not asked again so soon", "(500)");
+    assertThat(isReached(fourth)).isFalse();
+    assertThat(problem(fourth)).contains("not asked again so soon", "(500)");
     assertThat(asked).hasSize(3);
+  }
+
+  @Test
+  void asksAtOnceWhereTheConfigurationIsAnother() throws TimeoutException {
+    // given
+    int port = listen(request -> json(request, 500, "{}"));
+    HealthCheck check = checkOf("openai");
+    LatticeConfig config = settings("openai", port, Map.of());
+    for (int i = 0; i < 3; i++) {
+      check(check, config);
+    }
+    // when
+    check(check, settings("openai", port, Map.of()));
+    // then
+    assertThat(asked).hasSize(4);
   }
 
   @Test
@@ -183,7 +198,7 @@ class HealthCheckTest {
     // given
     LatticeConfig none = LatticeConfig.of(List.of(), ModelRegistry.EMPTY);
     // then
-    assertThat(check(checkOf("openai"), none).problem()).contains("'one' is not configured");
+    assertThat(problem(check(checkOf("openai"), none))).contains("'one' is not configured");
   }
 
   private int listen(Handler<HttpServerRequest> answer) throws TimeoutException {
@@ -248,7 +263,17 @@ class HealthCheckTest {
   }
 
   private ProviderCheck check(HealthCheck check, LatticeConfig config) throws TimeoutException {
-    return onLoop(() -> check.check(config));
+    List<ProviderCheck> checks = onLoop(() -> check.check(config));
+    assertThat(checks).hasSize(1);
+    return checks.get(0);
+  }
+
+  private static boolean isReached(ProviderCheck check) {
+    return check.finding() instanceof Finding.Reached;
+  }
+
+  private static String problem(ProviderCheck check) {
+    return check.toJson().getString("problem");
   }
 
   private <T> T onLoop(Supplier<Future<T>> action) throws TimeoutException {

@@ -56,7 +56,7 @@ final class UpstreamScene implements AutoCloseable {
             List.of(Way.of(dialect, Endpoint.fixed("/chat/completions"))),
             Credential.BEARER,
             Map.of(),
-            provider -> "/models");
+            ModelListing.whole("/models"));
     this.upstream =
         loop.get(
             () ->
