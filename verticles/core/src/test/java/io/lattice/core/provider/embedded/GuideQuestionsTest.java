@@ -43,6 +43,7 @@ class GuideQuestionsTest {
           do you respect Retry-After on 429?                 | failover.md#rate-limits-and-retry-after
           How do I start a cluster of three nodes?           | cluster.md#start-three-nodes-on-one-machine
           What happens if a node dies?                       | cluster.md#when-a-node-dies
+          How do I check that my credentials work?           | operations.md#check-credentials-and-models-before-a-user-does
           How can I monitor it with Prometheus?              | operations.md#metrics-and-prometheus
           how to shut down gracefully                        | operations.md#shut-down-and-restart-gracefully
           what does UPSTREAM_REFUSED_KEY mean                | errors.md#errors-401-and-502-about-keys
