@@ -13,6 +13,8 @@ usage: ./run.sh                            build if needed, then run one node
        ./run.sh --nodes 3                  a cluster on this machine, on HTTP ports 8080 to 8082
        ./run.sh ask "question"             ask the running node
                     [--model m] [--stream]
+       ./run.sh check [--only openai]      ask every configured provider, for free, whether it takes
+                                           its key and has its models; needs no node
        ./run.sh test                       every test; further words go to Maven
        ./run.sh bench                      the benchmarks
        ./run.sh --help
@@ -229,6 +231,17 @@ ask() {
   exec "${JAVA[@]}" ask "$@"
 }
 
+# Where something is built it is taken as it is: a node may be running on it.
+check() {
+  find_jdks
+  [[ -f $DIST/lattice.jar || ${LATTICE_BUILD:-} == never ]] || build
+  [[ -f $DIST/lattice.jar ]] || fail "Nothing is built yet and LATTICE_BUILD is '${LATTICE_BUILD:-}'; unset it and start again."
+  choose_jvm
+  JAVA+=(-XX:TieredStopAtLevel=1)
+  complete_java
+  exec "${JAVA[@]}" check "$@"
+}
+
 bench() {
   [[ -x bench/run ]] || fail "There are no benchmarks in this checkout: bench/run is missing."
   prepare
@@ -321,6 +334,7 @@ case ${1:-} in
   -h | --help | help) usage ;;
   test) run_tests "${@:2}" ;;
   ask) ask "${@:2}" ;;
+  check) check "${@:2}" ;;
   bench) bench "${@:2}" ;;
   '' | -*) start "$@" ;;
   *) refuse "Unknown command '$1'." ;;

@@ -24,6 +24,10 @@ final class Secrets {
 
   /** The secret at a reference; empty when there is none. */
   Optional<Secret> find(SecretRef reference, Place said) {
+    return value(reference, said).map(secret -> secret.foundAt(reference));
+  }
+
+  private Optional<Secret> value(SecretRef reference, Place said) {
     if (reference instanceof SecretRef.File file) {
       return files.read(file.path()).flatMap(text -> check(text, said));
     }

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Secret {
 
-  private final String value;
+  private static final String UNTOLD = "untold";
 
-  private Secret(String value) {
+  private final String value;
+  private final String origin;
+
+  private Secret(String value, String origin) {
     this.value = value;
+    this.origin = origin;
   }
 
   /** Wraps a value, which may not be blank. */
@@ -23,7 +27,17 @@ public final class Secret {
     if (value.isBlank()) {
       throw new IllegalArgumentException("a secret must not be blank");
     }
-    return new Secret(value);
+    return new Secret(value, UNTOLD);
+  }
+
+  /** The same value, known to have been found at a reference. */
+  public Secret foundAt(SecretRef reference) {
+    return new Secret(value, reference.text());
+  }
+
+  /** Where it was found, in the words of the configuration: {@code env:NAME}; no part of it. */
+  public String origin() {
+    return origin;
   }
 
   /** The value itself, for the one place that sends or compares it. */

@@ -17,6 +17,11 @@ public sealed interface SecretRef {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     @Override
+    public String text() {
+      return "env:" + name;
+    }
+
+    @Override
     public String lacking() {
       return name + " is not set";
     }
@@ -26,10 +31,18 @@ public sealed interface SecretRef {
   record File(String path) implements SecretRef {
 
     @Override
+    public String text() {
+      return "file:" + path;
+    }
+
+    @Override
     public String lacking() {
       return "file " + path + " is missing, empty or not readable";
     }
   }
+
+  /** The reference as the configuration has it. */
+  String text();
 
   /** A sentence for when there is nothing at that place. */
   String lacking();

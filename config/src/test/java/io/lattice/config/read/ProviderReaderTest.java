@@ -74,6 +74,9 @@ class ProviderReaderTest {
 
     assertThat(openai.credentials())
         .isEqualTo(List.of(Secret.of("from-env"), Secret.of("from-file")));
+    assertThat(openai.credentials())
+        .extracting(Secret::origin)
+        .containsExactly("env:FIRST", "file:" + file);
   }
 
   @Test

@@ -21,4 +21,10 @@ class SecretRefTest {
   void takesNothingElseForAReference(String text) {
     assertThat(SecretRef.parse(text)).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"env:OPENAI_API_KEY", "file:/run/secrets/openai"})
+  void readsAsItIsWritten(String text) {
+    assertThat(SecretRef.parse(text).orElseThrow().text()).isEqualTo(text);
+  }
 }

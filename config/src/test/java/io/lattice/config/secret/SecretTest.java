@@ -44,4 +44,13 @@ class SecretTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a secret must not be blank");
   }
+
+  @Test
+  void tellsWhereItWasFoundAndStaysTheSame() {
+    Secret found = secret.foundAt(new SecretRef.Environment("KEY"));
+
+    assertThat(found.origin()).isEqualTo("env:KEY");
+    assertThat(found).isEqualTo(secret).hasToString("***");
+    assertThat(secret.origin()).isEqualTo("untold");
+  }
 }

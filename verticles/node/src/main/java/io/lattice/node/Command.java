@@ -22,6 +22,17 @@ sealed interface Command {
   record Ask(Question question) implements Command {}
 
   /**
+   * Asks providers for free how they are, without a node.
+   *
+   * @param only names of the providers to ask; none named means all
+   */
+  record Check(Set<String> only) implements Command {
+    public Check {
+      only = Set.copyOf(only);
+    }
+  }
+
+  /**
    * Starts a node that nobody sees, asks it and ends it.
    *
    * @param folder one without a configuration

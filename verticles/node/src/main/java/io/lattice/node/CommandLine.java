@@ -21,6 +21,7 @@ final class CommandLine {
       """
       usage: lattice [--only provider,provider]
              lattice ask question... [--model name] [--stream]
+             lattice [providers] check [--only provider,provider]
              lattice --help | --version
       """;
 
@@ -39,6 +40,8 @@ final class CommandLine {
         case "--help", "-h" -> new Command.Tell(USAGE);
         case "--version" -> new Command.Tell("Lattice " + Version.current() + "\n");
         case "ask" -> ask(arguments.subList(1, arguments.size()));
+        case "check" -> check(arguments.subList(1, arguments.size()));
+        case "providers" -> providers(arguments.subList(1, arguments.size()));
         case "rehearse" -> rehearse(arguments.subList(1, arguments.size()));
         default -> run(arguments);
       };
@@ -48,13 +51,29 @@ final class CommandLine {
   }
 
   private static Command run(List<String> arguments) {
+    return new Command.Run(only(arguments));
+  }
+
+  private static Command providers(List<String> arguments) {
+    if (arguments.isEmpty() || !arguments.get(0).equals("check")) {
+      throw new IllegalArgumentException("After 'providers' comes 'check'.");
+    }
+    return check(arguments.subList(1, arguments.size()));
+  }
+
+  private static Command check(List<String> arguments) {
+    return new Command.Check(only(arguments));
+  }
+
+  /** The providers that are named, where nothing else is. */
+  private static Set<String> only(List<String> arguments) {
     CommandLine line = read(arguments, Set.of("--only"), Set.of());
     if (!line.words.isEmpty()) {
       throw new IllegalArgumentException("Unknown command '" + line.words.get(0) + "'.");
     }
     Set<String> only = new LinkedHashSet<>(List.of(line.option("--only", "").split(",", -1)));
     only.remove("");
-    return new Command.Run(only);
+    return only;
   }
 
   private static Command ask(List<String> arguments) {

@@ -25,6 +25,10 @@ public final class Main {
       NodeRun.start(here, run.only()).onFailure(Main::fail);
     } else if (command instanceof Command.Ask ask) {
       AskRun.start(here, ask.question()).onFailure(Main::fail);
+    } else if (command instanceof Command.Check check) {
+      CheckRun.start(here, check.only())
+          .onSuccess(isFine -> System.exit(isFine ? 0 : FAILED))
+          .onFailure(Main::fail);
     } else if (command instanceof Command.Rehearse rehearse) {
       Rehearsal.start(rehearse.folder()).onFailure(Main::fail);
     } else if (command instanceof Command.Tell tell) {

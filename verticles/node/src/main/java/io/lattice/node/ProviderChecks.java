@@ -2,6 +2,7 @@ package io.lattice.node;
 
 import io.lattice.api.Addresses;
 import io.lattice.cluster.Nodes;
+import io.lattice.core.provider.ProviderCheck;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -33,29 +34,27 @@ final class ProviderChecks {
     if (!Boolean.TRUE.equals(asked.getValue(CHECK))) {
       return Future.succeededFuture(report);
     }
-    List<Future<JsonObject>> checks = state.running().stream().map(this::check).toList();
+    List<Future<JsonArray>> checks = state.running().stream().map(this::check).toList();
     return Future.all(checks)
         .map(
             all -> {
               JsonArray list = new JsonArray();
-              checks.forEach(each -> list.add(each.result()));
+              checks.forEach(each -> list.addAll(each.result()));
               return report.put(CHECKS, list);
             });
   }
 
-  private Future<JsonObject> check(String provider) {
+  /** One entry for each address of the provider and each credential. */
+  private Future<JsonArray> check(String provider) {
     String address =
         Addresses.onThisNode(Addresses.provider(provider, nodes.snapshot().local().id()));
-    return bus.<JsonObject>request(address, new JsonObject(), OPTIONS)
+    return bus.<JsonArray>request(address, new JsonObject(), OPTIONS)
         .map(reply -> reply.body())
-        .otherwise(
-            silent ->
-                new JsonObject()
-                    .put("provider", provider)
-                    .put("reachable", false)
-                    .put(
-                        "problem",
-                        "provider '%s' gave this node no answer in time".formatted(provider))
-                    .put("latencyMillis", 0));
+        .otherwise(silent -> new JsonArray().add(noAnswer(provider).toJson()));
+  }
+
+  private static ProviderCheck noAnswer(String provider) {
+    return ProviderCheck.failed(
+        provider, "provider '%s' gave this node no answer in time".formatted(provider));
   }
 }

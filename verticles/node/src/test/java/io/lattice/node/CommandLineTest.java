@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
 
@@ -41,6 +42,18 @@ class CommandLineTest {
         .isEqualTo(new Command.Ask(new Question("--only what?", "lattice-guide", false)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "providers check"})
+  void checksEveryProviderWhereNothingIsSaid(String line) {
+    assertThat(parse(line.split(" "))).isEqualTo(new Command.Check(Set.of()));
+  }
+
+  @Test
+  void checksTheProvidersThatAreNamed() {
+    assertThat(parse("check", "--only", "openai,xai"))
+        .isEqualTo(new Command.Check(Set.of("openai", "xai")));
+  }
+
   @Test
   void rehearsesInAFolder() {
     assertThat(parse("rehearse", "--folder", "there"))
@@ -58,6 +71,9 @@ class CommandLineTest {
     "'ask Who? --steam', Unknown option '--steam'.",
     "--only, --only needs a value.",
     "aks, Unknown command 'aks'.",
+    "'check openai', Unknown command 'openai'.",
+    "providers, After 'providers' comes 'check'.",
+    "'providers chek', After 'providers' comes 'check'.",
     "'ask --stream', the question is empty; write one",
   })
   void refusesWhatItDoesNotKnowByName(String line, String reason) {

@@ -2,12 +2,16 @@ package io.lattice.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lattice.cluster.ClusterOptions;
+import io.lattice.cluster.ClusteredVertx;
+import io.lattice.cluster.MemberAddress;
 import io.lattice.config.BridgeSettings;
 import io.lattice.config.ClusterSettings;
 import io.lattice.config.LatticeConfig;
 import io.lattice.config.NodeSettings;
 import io.lattice.config.ProviderSettings;
 import io.lattice.config.model.ModelRegistry;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** How a whole node tells of its providers. */
 class ProviderChecksTest {
+  private static final String CLUSTER = "checks";
   private static final URI NOBODY = URI.create("http://127.0.0.1:1");
 
   @Test
@@ -53,6 +58,62 @@ class ProviderChecksTest {
     }
   }
 
+  @Test
+  void tellsTheSameOnTheBus() throws Exception {
+    // given
+    NodeAssembly node =
+        NodeAssembly.start(
+                config(provider("guide", "embedded", null), provider("far", "openai", NOBODY)),
+                Set.of(),
+                "test")
+            .await(60, TimeUnit.SECONDS);
+    ClusteredVertx neighbour = neighbourOf(node);
+    try {
+      // when
+      JsonObject plain = onBus(neighbour, new JsonObject());
+      JsonObject checked = onBus(neighbour, new JsonObject().put("check", true));
+      // then
+      assertThat(plain.containsKey("checks")).isFalse();
+      assertThat(checked.getJsonArray("checks"))
+          .isEqualTo(
+              new JsonArray(
+                  """
+                  [{"provider": "guide", "regions": [], "credential": "none", "reachable": true,
+                    "problem": null, "latencyMillis": 0, "models": {"found": [], "missing": []},
+                    "headroom": []},
+                   {"provider": "far", "regions": [], "credential": "none", "reachable": false,
+                    "problem": "provider 'far' refused the connection", "latencyMillis": %d}]
+                  """
+                      .formatted(
+                          checked
+                              .getJsonArray("checks")
+                              .getJsonObject(1)
+                              .getLong("latencyMillis"))));
+    } finally {
+      neighbour.close().await(60, TimeUnit.SECONDS);
+      node.stop().await(60, TimeUnit.SECONDS);
+    }
+  }
+
+  private static JsonObject onBus(ClusteredVertx neighbour, JsonObject question) throws Exception {
+    return neighbour
+        .vertx()
+        .eventBus()
+        .<JsonObject>request("lattice.health", question)
+        .map(reply -> reply.body())
+        .await(60, TimeUnit.SECONDS);
+  }
+
+  /** A node of the same cluster that runs nothing. */
+  private static ClusteredVertx neighbourOf(NodeAssembly node) throws Exception {
+    MemberAddress member = MemberAddress.parse(node.nodes().snapshot().local().host());
+    return ClusteredVertx.start(
+            new VertxOptions(),
+            new ClusterOptions(
+                CLUSTER, "127.0.0.1", 0, 0, List.of(member), null, Set.of(), "test", false))
+        .await(60, TimeUnit.SECONDS);
+  }
+
   private static HttpResponse<String> get(NodeAssembly node, String path) throws Exception {
     return HttpClient.newHttpClient()
         .send(
@@ -72,7 +133,7 @@ class ProviderChecksTest {
     BridgeSettings bridge = BridgeSettings.DEFAULTS;
     return new LatticeConfig(
         new NodeSettings(null, null, 1),
-        new ClusterSettings("127.0.0.1", 0, List.of(), "checks"),
+        new ClusterSettings("127.0.0.1", 0, List.of(), CLUSTER),
         new BridgeSettings(
             "127.0.0.1",
             0,

@@ -41,6 +41,8 @@ class ReadmeIT {
           this::answersAQuestion,
           "OPENAI_API_KEY=sk-... ./run.sh",
           this::takesAKey,
+          "./run.sh check",
+          this::checksTheProviders,
           "./run.sh --nodes 3",
           this::runsThreeNodes,
           "./run.sh --only openai,embedded",
@@ -117,6 +119,15 @@ class ReadmeIT {
     try (Program one = keyed.run()) {
       one.awaitOutput(READY, 1);
       assertThat(providersOf(one)).containsExactlyInAnyOrder("embedded", "openai");
+    }
+  }
+
+  private void checksTheProviders(String command) throws Exception {
+    try (Program check = lattice.run(Readme.arguments(command))) {
+      assertThat(check.exitCode()).as(check.output()).isZero();
+      assertThat(check.output())
+          .contains("embedded", "XAI_API_KEY is not set")
+          .endsWith("All that was asked is in order.\n");
     }
   }
 

@@ -29,7 +29,9 @@ class RunScriptTest {
     Result help = sandbox.run("--help");
 
     assertThat(help.code()).isZero();
-    assertThat(help.output()).startsWith("usage: ./run.sh").contains("--nodes", "--only", "ask");
+    assertThat(help.output())
+        .startsWith("usage: ./run.sh")
+        .contains("--nodes", "--only", "ask", "check");
   }
 
   @ParameterizedTest
@@ -200,6 +202,46 @@ class RunScriptTest {
 
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.output()).startsWith("No node was started here yet");
+  }
+
+  @Test
+  void buildsBeforeTheFirstCheckAndStartsNoNode() throws Exception {
+    sandbox.withMaven().withJdk("seventeen", "17.0.15");
+
+    Result checked = sandbox.run("check", "--only", "openai");
+
+    assertThat(checked.code()).isZero();
+    assertThat(sandbox.calls())
+        .hasSize(2)
+        .satisfies(calls -> assertThat(calls.get(0)).startsWith("mvn -B -q package"))
+        .satisfies(
+            calls ->
+                assertThat(calls.get(1))
+                    .startsWith("seventeen @verticles/node/target/lattice/jvm/java-17.options")
+                    .endsWith(
+                        " -jar verticles/node/target/lattice/lattice.jar check --only openai"));
+  }
+
+  @Test
+  void checksWithoutBuildingUnderANodeThatMayRun() throws Exception {
+    sandbox.withMaven().withJdk("seventeen", "17.0.15").run();
+    sandbox.calls();
+    sandbox.change("pom.xml");
+
+    sandbox.run("check");
+
+    assertThat(sandbox.calls()).singleElement().asString().endsWith(" check");
+  }
+
+  @Test
+  void neverBuildsForACheckWhereItIsToldSo() throws Exception {
+    sandbox.withMaven().withJdk("seventeen", "17.0.15").with("LATTICE_BUILD", "never");
+
+    Result refused = sandbox.run("check");
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.output()).startsWith("Nothing is built yet and LATTICE_BUILD is 'never'");
+    assertThat(sandbox.calls()).isEmpty();
   }
 
   @Test

@@ -7,27 +7,36 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the beginning of a body, which tells enough of most, and lets the rest go by. */
+/** Keeps the beginning of a body and lets the rest go by. Confined to one event loop. */
 final class Beginning implements WriteStream<Buffer> {
-  /** Room for a thousand models with all their details. */
-  private static final int LIMIT_BYTES = 1024 * 1024;
+  /** Tells enough of a failure. */
+  private static final int LIMIT_BYTES = 64 * 1024;
 
+  private final int limitBytes;
   private final Buffer kept = Buffer.buffer();
-  private boolean isWhole = true;
+  private boolean isCut;
 
-  /** Whether nothing has gone by. */
-  boolean isWhole() {
-    return isWhole;
+  Beginning() {
+    this(LIMIT_BYTES);
+  }
+
+  Beginning(int limitBytes) {
+    this.limitBytes = limitBytes;
   }
 
   Bytes bytes() {
     return Bytes.wrap(kept.getBytes());
   }
 
+  /** Whether there was more than is kept. */
+  boolean isCut() {
+    return isCut;
+  }
+
   @Override
   public Future<Void> write(Buffer piece) {
-    int room = LIMIT_BYTES - kept.length();
-    isWhole &= piece.length() <= room;
+    int room = limitBytes - kept.length();
+    isCut |= piece.length() > room;
     kept.appendBuffer(piece, 0, Math.min(piece.length(), room));
     return Future.succeededFuture();
   }

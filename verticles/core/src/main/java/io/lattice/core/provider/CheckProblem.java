@@ -37,8 +37,8 @@ final class CheckProblem {
         "provider '%s' answered with no JSON; check its base URL".formatted(provider));
   }
 
-  /** An answer in JSON that is none to what was asked. */
-  static ChatFailure unasked(String provider) {
+  /** An answer that is JSON and nothing that was asked for. */
+  static ChatFailure noList(String provider) {
     return new ChatFailure(
         ErrorKind.UPSTREAM_PROTOCOL,
         "provider '%s' answered with no list of models; check its base URL".formatted(provider));

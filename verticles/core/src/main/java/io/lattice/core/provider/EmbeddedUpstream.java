@@ -13,7 +13,6 @@ import io.lattice.core.provider.embedded.EmbeddedGuide;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /** The provider in this process: answers without a network, a key or a cost. */
 final class EmbeddedUpstream implements Upstream {
@@ -54,8 +53,11 @@ final class EmbeddedUpstream implements Upstream {
   }
 
   @Override
-  public Future<ProviderCheck> check(LatticeConfig config) {
-    return Future.succeededFuture(ProviderCheck.passed(name, 0, Map.of()));
+  public Future<List<ProviderCheck>> check(LatticeConfig config) {
+    return Future.succeededFuture(
+        config.provider(name).stream()
+            .map(provider -> ProviderCheck.inProcess(provider, config))
+            .toList());
   }
 
   @Override

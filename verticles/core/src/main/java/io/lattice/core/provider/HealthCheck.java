@@ -1,53 +1,62 @@
 package io.lattice.core.provider;
 
-import io.lattice.api.ChatFailure;
 import io.lattice.config.LatticeConfig;
 import io.lattice.config.ProviderSettings;
-import io.lattice.core.dialect.DialectException;
-import io.vertx.circuitbreaker.CircuitBreaker;
-import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.codec.BodyCodec;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks one provider what costs no tokens and needs the key, over a connection of its own. A
- * provider that failed three times is left alone for half a minute. Confined to one event loop.
+ * Asks one provider what costs no tokens and needs the key, over connections of its own: at each of
+ * its addresses, with each credential, all at once. Confined to one event loop.
  */
 final class HealthCheck {
-  private static final int MAX_FAILURES = 3;
-  private static final long REST_MILLIS = 30_000;
+  /** After connecting, until everything is told. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Long enough that failures by timeout, a minute apart, are seen together. */
-  private static final long MEMORY_MILLIS = 300_000;
+  /** Whoever serves models of many makers lists some hundreds, with a page about each. */
+  private static final int LIMIT_BYTES = 4 * 1024 * 1024;
 
+  private static final int CONNECTIONS = 8;
+
+  private final Vertx vertx;
   private final String provider;
   private final ProviderRow row;
   private final Keyrings keyrings;
+  private final Duration connect;
   private final Duration patience;
   private final LongSupplier ticker;
   private final WebClient client;
-  private final CircuitBreaker breaker;
-  private String lastProblem = "";
-  private @Nullable Future<ProviderCheck> running;
+  private final Map<Question, HealthGuard> guards = new HashMap<>();
+  private @Nullable LatticeConfig knownFor;
+  private @Nullable Future<List<ProviderCheck>> running;
 
   /**
-   * @param patience after connecting, until the answer is there
+   * One thing to ask.
+   *
+   * @param credential its position, from 0
+   */
+  private record Question(Optional<URI> base, int credential) {}
+
+  /**
+   * @param patience after connecting, until everything is told
    * @param ticker monotonic nanoseconds
    */
   HealthCheck(
@@ -58,9 +67,11 @@ final class HealthCheck {
       HttpClientOptions options,
       Duration patience,
       LongSupplier ticker) {
+    this.vertx = vertx;
     this.provider = provider;
     this.row = row;
     this.keyrings = keyrings;
+    this.connect = Duration.ofMillis(options.getConnectTimeout());
     this.patience = patience;
     this.ticker = ticker;
     // A redirect would carry the key elsewhere.
@@ -68,20 +79,11 @@ final class HealthCheck {
         WebClient.create(
             vertx,
             new WebClientOptions(options).setFollowRedirects(false).setUserAgentEnabled(false),
-            new PoolOptions().setHttp1MaxSize(1));
-    this.breaker =
-        CircuitBreaker.create(
-            "health of " + provider,
-            vertx,
-            new CircuitBreakerOptions()
-                .setMaxFailures(MAX_FAILURES)
-                .setResetTimeout(REST_MILLIS)
-                .setFailuresRollingWindow(MEMORY_MILLIS)
-                .setTimeout(options.getConnectTimeout() + patience.toMillis()));
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
   }
 
   /** Who asks while an answer is awaited gets the same one. The future does not fail. */
-  Future<ProviderCheck> check(LatticeConfig config) {
+  Future<List<ProviderCheck>> check(LatticeConfig config) {
     if (running != null) {
       return running;
     }
@@ -89,102 +91,107 @@ final class HealthCheck {
         config.provider(provider).filter(ProviderSettings::isConfigured).orElse(null);
     if (settings == null) {
       return Future.succeededFuture(
-          ProviderCheck.failed(
-              provider, "provider '%s' is not configured on this node".formatted(provider), 0));
+          List.of(
+              ProviderCheck.failed(
+                  provider, "provider '%s' is not configured on this node".formatted(provider))));
     }
-    long since = ticker.getAsLong();
-    Future<ProviderCheck> check =
-        breaker
-            .execute(() -> ask(row.health(), settings, config))
-            .map(models -> ProviderCheck.passed(provider, millisSince(since), models))
-            .otherwise(problem -> failed(problem, millisSince(since)));
-    running = check;
-    return check.onComplete(done -> running = null);
+    forgetFailuresBefore(config);
+    List<Future<ProviderCheck>> checks = new ArrayList<>();
+    for (CheckPlace place : CheckPlace.of(settings, config)) {
+      checks.addAll(atPlace(place, settings, config));
+    }
+    Future<List<ProviderCheck>> all =
+        Future.all(checks).map(done -> checks.stream().map(Future::result).toList());
+    running = all;
+    return all.onComplete(done -> running = null);
   }
 
-  private ProviderCheck failed(Throwable problem, long millis) {
-    if (CheckProblem.isRest(problem)) {
-      return ProviderCheck.failed(provider, CheckProblem.resting(lastProblem), 0);
+  /** Whoever corrected a key wants to see at once whether it is right now. */
+  @SuppressWarnings("ReferenceEquality")
+  private void forgetFailuresBefore(LatticeConfig config) {
+    if (config != knownFor) {
+      knownFor = config;
+      guards.values().forEach(HealthGuard::close);
+      guards.clear();
     }
-    lastProblem = CheckProblem.of(provider, problem);
-    return ProviderCheck.failed(provider, lastProblem, millis);
   }
 
-  /** The names of the models that it tells of, by what it has done with them. */
-  private Future<Map<String, List<String>>> ask(
-      HealthQuestion question, ProviderSettings settings, LatticeConfig config) {
-    RequestOptions target;
-    try {
-      target = Targets.health(row, question, settings, config);
-    } catch (ChatFailure noAddress) {
-      return Future.failedFuture(noAddress);
+  private List<Future<ProviderCheck>> atPlace(
+      CheckPlace place, ProviderSettings settings, LatticeConfig config) {
+    Keyring keys = keyrings.of(settings, config).orElse(null);
+    if (keys == null) {
+      return List.of(
+          ask(place, 0, () -> walk(place, settings, config, UnaryOperator.identity()))
+              .map(finding -> check(place, ProviderCheck.NONE, finding)));
     }
-    return keyrings
-        .of(settings, config)
-        .map(keys -> keys.secret().compose(secret -> send(keys.sign(target, secret))))
-        .orElseGet(() -> send(target))
-        .compose(body -> models(question, body))
-        .compose(models -> withMore(models, question, settings, config));
+    List<String> origins = CredentialOrigins.of(settings);
+    List<Future<ProviderCheck>> checks = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      int position = i;
+      checks.add(
+          ask(
+                  place,
+                  position,
+                  () ->
+                      keys.secret(position)
+                          .compose(
+                              secret ->
+                                  walk(
+                                      place,
+                                      settings,
+                                      config,
+                                      target -> keys.sign(target, secret))))
+              .map(finding -> check(place, origins.get(position), finding)));
+    }
+    return checks;
   }
 
-  private Future<Map<String, List<String>>> withMore(
-      Map<String, List<String>> models,
-      HealthQuestion question,
+  private ProviderCheck check(CheckPlace place, String credential, Finding finding) {
+    return new ProviderCheck(provider, place.regions(), credential, finding);
+  }
+
+  private Future<Finding> ask(
+      CheckPlace place, int credential, Supplier<Future<Finding.Reached>> question) {
+    return guards
+        .computeIfAbsent(
+            new Question(Optional.ofNullable(place.base()), credential),
+            first -> new HealthGuard(vertx, provider, connect.plus(patience), ticker))
+        .ask(question);
+  }
+
+  private Future<Finding.Reached> walk(
+      CheckPlace place,
       ProviderSettings settings,
-      LatticeConfig config) {
-    if (question.next().isEmpty()) {
-      return Future.succeededFuture(models);
-    }
-    Map<String, List<String>> all = new HashMap<>(models);
-    return ask(question.next().get(), settings, config)
-        .otherwise(Map.of())
-        .onSuccess(all::putAll)
-        .map(all);
+      LatticeConfig config,
+      UnaryOperator<RequestOptions> sign) {
+    ModelWalk walk =
+        new ModelWalk(
+            provider,
+            row,
+            page -> {
+              String path = row.listing().path(page.list(), page.next(), settings);
+              return send(sign.apply(Targets.list(row, settings, place.base(), path, config)));
+            },
+            ticker);
+    return walk.start(ModelSearch.of(place.models()));
   }
 
-  private Future<Map<String, List<String>>> models(HealthQuestion question, Beginning body) {
-    if (!body.isWhole()) {
-      return Future.succeededFuture(Map.of());
-    }
-    try {
-      return Future.succeededFuture(question.models(body.bytes()));
-    } catch (DialectException notAsked) {
-      return Future.failedFuture(CheckProblem.unasked(provider));
-    }
-  }
-
-  private Future<Beginning> send(RequestOptions target) {
-    Beginning body = new Beginning();
+  private Future<ListAnswer> send(RequestOptions target) {
+    Beginning body = new Beginning(LIMIT_BYTES);
     return client
         .request(HttpMethod.GET, target)
         .connectTimeout(target.getConnectTimeout())
         .idleTimeout(patience.toMillis())
         .as(BodyCodec.pipe(body))
         .send()
-        .compose(answer -> judge(answer, body));
+        .map(
+            answer ->
+                new ListAnswer(answer.statusCode(), answer.headers(), body.bytes(), body.isCut()));
   }
 
-  private Future<Beginning> judge(HttpResponse<Void> answer, Beginning body) {
-    int status = answer.statusCode();
-    if (status < 200 || status >= 300) {
-      return Future.failedFuture(
-          CheckProblem.refused(
-              provider,
-              status,
-              row.dialect().readError(status, answer::getHeader, body.bytes()).kind()));
-    }
-    return BodyForm.of(answer.getHeader(HttpHeaders.CONTENT_TYPE.toString())) == BodyForm.FOREIGN
-        ? Future.failedFuture(CheckProblem.foreign(provider))
-        : Future.succeededFuture(body);
-  }
-
-  /** Gives the connection back and forgets the failures. */
+  /** Gives the connections back and forgets the failures. */
   void close() {
-    breaker.close();
+    guards.values().forEach(HealthGuard::close);
     client.close();
-  }
-
-  private long millisSince(long nanos) {
-    return TimeUnit.NANOSECONDS.toMillis(ticker.getAsLong() - nanos);
   }
 }

@@ -22,6 +22,7 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -32,7 +33,6 @@ import org.slf4j.LoggerFactory;
 /** A provider that is reached over HTTP. */
 final class HttpUpstream implements Upstream {
   private static final Logger LOG = LoggerFactory.getLogger(HttpUpstream.class);
-  private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(10);
 
   private final Vertx vertx;
   private final String name;
@@ -73,7 +73,8 @@ final class HttpUpstream implements Upstream {
             .build();
   }
 
-  private static HttpClientOptions clientOptions(LatticeConfig config) {
+  /** How connections to providers are made. */
+  static HttpClientOptions clientOptions(LatticeConfig config) {
     int connectMillis = Math.toIntExact(config.timeouts().connect().toMillis());
     return new HttpClientOptions()
         .setProtocolVersion(HttpVersion.HTTP_1_1)
@@ -170,12 +171,12 @@ final class HttpUpstream implements Upstream {
   }
 
   @Override
-  public Future<ProviderCheck> check(LatticeConfig config) {
+  public Future<List<ProviderCheck>> check(LatticeConfig config) {
     if (health == null) {
       // Most loops are never asked.
       health =
           new HealthCheck(
-              vertx, name, row, keyrings, clientOptions(config), HEALTH_PATIENCE, ticker);
+              vertx, name, row, keyrings, clientOptions(config), HealthCheck.PATIENCE, ticker);
     }
     return health.check(config);
   }

@@ -49,13 +49,9 @@ final class Keyring {
     return ring.hasFree();
   }
 
+  /** Changes nothing for those who take turns. */
   Future<Secret> secret(int position) {
     return sources.get(position).current();
-  }
-
-  /** What to ask with that changes nothing for those who chat. */
-  Future<Secret> secret() {
-    return secret(ring.peek());
   }
 
   /** Whether the credential at a place can be had anew, after this form of it was refused. */

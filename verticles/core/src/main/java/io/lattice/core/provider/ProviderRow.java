@@ -12,10 +12,10 @@ import java.util.Map;
  *
  * @param ways the first is taken by every caller who speaks none of them
  * @param headers what every request says besides the credential, by name
- * @param health what is asked at no cost, and proves the key
+ * @param listing where it is asked for free whether it takes our key and what it has
  */
 record ProviderRow(
-    List<Way> ways, Credential credential, Map<String, String> headers, HealthQuestion health) {
+    List<Way> ways, Credential credential, Map<String, String> headers, ModelListing listing) {
 
   ProviderRow {
     ways = List.copyOf(ways);
@@ -26,7 +26,7 @@ record ProviderRow(
   ProviderRow with(Way another) {
     List<Way> more = new ArrayList<>(ways);
     more.add(another);
-    return new ProviderRow(more, credential, headers, health);
+    return new ProviderRow(more, credential, headers, listing);
   }
 
   /** The way on which a caller's own words can go as they are, or else the first. */

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -58,7 +59,11 @@ final class ProviderVerticle extends VerticleBase {
   }
 
   private <T> void answerCheck(Message<T> message) {
-    upstream.check(config.get()).onSuccess(check -> message.reply(check.toJson()));
+    upstream.check(config.get()).onSuccess(checks -> message.reply(report(checks)));
+  }
+
+  private static JsonArray report(List<ProviderCheck> checks) {
+    return new JsonArray(checks.stream().map(ProviderCheck::toJson).toList());
   }
 
   private <T> void open(Message<T> message) {

@@ -17,7 +17,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,18 +93,18 @@ final class Targets {
   }
 
   /**
-   * Where a provider is asked for free. One that is told by regions alone is asked in the first of
-   * them by name.
+   * Where a provider is asked for free.
    *
-   * @throws ChatFailure where it has no base URL
+   * @param base of one of its places
+   * @throws ChatFailure where there is none
    */
-  static RequestOptions health(
-      ProviderRow row, HealthQuestion question, ProviderSettings provider, LatticeConfig config) {
-    URI base =
-        provider.baseUrl() == null && !provider.endpoints().isEmpty()
-            ? new TreeMap<>(provider.endpoints()).firstEntry().getValue()
-            : provider.baseUrl();
-    return under(provider, base, question.path(provider))
+  static RequestOptions list(
+      ProviderRow row,
+      ProviderSettings provider,
+      @Nullable URI base,
+      String path,
+      LatticeConfig config) {
+    return under(provider, base, path)
         .setMethod(HttpMethod.GET)
         .setConnectTimeout(config.timeouts().connect().toMillis())
         .setHeaders(headersOf(row, provider));

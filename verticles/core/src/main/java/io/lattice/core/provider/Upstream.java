@@ -6,6 +6,7 @@ import io.lattice.api.stream.OutgoingStream;
 import io.lattice.config.LatticeConfig;
 import io.lattice.config.model.Deployment;
 import io.vertx.core.Future;
+import java.util.List;
 
 /** What a provider verticle gets its answers from. Confined to the verticle's context. */
 interface Upstream {
@@ -18,11 +19,12 @@ interface Upstream {
   Answer prepare(ChatCall call, Deployment deployment, LatticeConfig config, OutgoingStream out);
 
   /**
-   * Asks the provider, at no cost, whether it would answer. The future does not fail.
+   * Asks the provider, at no cost, whether it would answer: at each of its addresses, with each
+   * credential. The future does not fail.
    *
    * @param config says where the provider is and who we are there
    */
-  Future<ProviderCheck> check(LatticeConfig config);
+  Future<List<ProviderCheck>> check(LatticeConfig config);
 
   /** Looks at what takes too long. Called a few times a second while {@link #isBusy()}. */
   void sweep();

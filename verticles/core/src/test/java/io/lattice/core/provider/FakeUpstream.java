@@ -8,7 +8,6 @@ import io.lattice.config.LatticeConfig;
 import io.lattice.config.model.Deployment;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +70,8 @@ final class FakeUpstream implements Upstream {
   }
 
   @Override
-  public Future<ProviderCheck> check(LatticeConfig config) {
-    return Future.succeededFuture(ProviderCheck.passed("one", 1, Map.of()));
+  public Future<List<ProviderCheck>> check(LatticeConfig config) {
+    return Future.succeededFuture(List.of(ProviderCheck.notAsked("one", "it is a fake")));
   }
 
   @Override

@@ -24,6 +24,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -171,13 +172,16 @@ class ProviderVerticleTest {
     // given
     deployOn(1);
     // when
-    List<JsonObject> replies =
+    List<JsonArray> replies =
         List.of(awaitCheck(), awaitCheck(), awaitCheck()).stream().map(Message::body).toList();
     // then
-    assertThat(replies).allSatisfy(reply -> assertThat(reply.getBoolean("reachable")).isTrue());
+    assertThat(replies)
+        .allSatisfy(
+            reply ->
+                assertThat(reply.getJsonObject(0).getString("problem")).isEqualTo("it is a fake"));
   }
 
-  private Message<JsonObject> awaitCheck() {
+  private Message<JsonArray> awaitCheck() {
     return loop.await(
         () -> vertx.eventBus().request(Addresses.onThisNode(ADDRESS), new JsonObject()));
   }

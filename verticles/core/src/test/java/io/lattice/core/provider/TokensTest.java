@@ -298,9 +298,9 @@ class TokensTest {
       endpoint.on("", token("good"));
       scene.server().on("", Script.json(200, "{\"data\":[]}"));
       // when
-      ProviderCheck check = scene.loop().await(() -> scene.upstream().check(scene.config()));
+      List<ProviderCheck> checks = scene.loop().await(() -> scene.upstream().check(scene.config()));
       // then
-      assertThat(check.problem()).isNull();
+      assertThat(checks).allMatch(check -> check.finding().isFine());
       assertThat(tokenOf(scene.server().awaitCall(""))).isEqualTo("good");
     }
   }

@@ -73,7 +73,7 @@ final class UpstreamScene implements AutoCloseable {
         List.of(Way.of(dialect, Endpoint.fixed("/chat/completions"))),
         Credential.BEARER,
         Map.of(),
-        provider -> "/models");
+        ModelListing.whole("/models"));
   }
 
   /** Of a provider of a kind that this build knows. */

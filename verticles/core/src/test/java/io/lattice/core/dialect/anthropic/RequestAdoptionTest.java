@@ -95,16 +95,6 @@ class RequestAdoptionTest {
     assertThat(refused.error().kind()).isEqualTo(ErrorKind.UPSTREAM_PROTOCOL);
   }
 
-  @Test
-  void readsTheModelsIds() {
-    Bytes list = Bytes.utf8("{\"data\":[{\"id\":\"a\"},{\"x\":1},{\"id\":\"b\"}]}");
-    assertThat(ModelList.read(list)).isEqualTo(List.of("a", "b"));
-    DialectException refused =
-        catchThrowableOfType(
-            DialectException.class, () -> ModelList.read(Bytes.utf8("{\"error\":{}}")));
-    assertThat(refused.error().kind()).isEqualTo(ErrorKind.UPSTREAM_PROTOCOL);
-  }
-
   private static WrittenRequest adopt(String body) {
     return DIALECT.adoptRequest(Bytes.utf8(body), TARGET);
   }

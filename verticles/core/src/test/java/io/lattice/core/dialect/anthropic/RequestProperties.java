@@ -18,6 +18,7 @@ import io.lattice.api.chat.Tool;
 import io.lattice.api.chat.ToolChoice;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.JsonTexts;
+import io.lattice.core.dialect.ModelPage;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ class RequestProperties {
     only(() -> DIALECT.inspect(bytes));
     only(() -> DIALECT.readRequest(bytes, "m"));
     only(() -> DIALECT.adoptRequest(bytes, TARGET));
-    only(() -> ModelList.read(bytes));
+    only(() -> ModelPage.read(bytes));
     only(() -> TokenCount.read(bytes));
   }
 

@@ -43,6 +43,7 @@ class GuideQuestionsTest {
           do you respect Retry-After on 429?                 | failover.md#rate-limits-and-retry-after
           How do I start a cluster of three nodes?           | cluster.md#start-three-nodes-on-one-machine
           What happens if a node dies?                       | cluster.md#when-a-node-dies
+          How do I check that my credentials work?           | operations.md#check-credentials-and-models-before-a-user-does
           How can I monitor it with Prometheus?              | operations.md#metrics-and-prometheus
           how to shut down gracefully                        | operations.md#shut-down-and-restart-gracefully
           what does UPSTREAM_REFUSED_KEY mean                | errors.md#errors-401-and-502-about-keys
@@ -53,7 +54,7 @@ class GuideQuestionsTest {
           Does the bridge do HTTPS?                          | limits-and-not-yet.md#security-that-is-not-there-yet
           What is a deployment?                              | models-and-providers.md#words-model-provider-deployment
           how do I set the window of an Ollama model         | models-and-providers.md#window-and-keep-alive-of-an-ollama-model
-          which models are pulled and running in Ollama      | models-and-providers.md#ollama
+          which models are pulled in Ollama                  | models-and-providers.md#ollama
           how do i use vllm or ollama locally                | models-and-providers.md#add-a-provider-that-speaks-openais-api-such-as-vllm
           how do I run only some providers on a node         | cluster.md#split-providers-between-nodes
           Is my prompt logged?                               | operations.md#logs
