@@ -4,16 +4,19 @@ import io.lattice.api.ChatFailure;
 import io.lattice.api.chat.Adaptation;
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.EmbeddingRequest;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.config.model.Deployment;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.EmbeddingDialect;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Puts a caller's question into the words of the way on which a provider is asked. Pure.
@@ -33,9 +36,28 @@ record Phrasing(Map<String, Dialect> dialects) {
    *     strictly and the caller wants that
    */
   WrittenRequest write(ChatCall call, Way way, UpstreamTarget target, Deployment deployment) {
+    return checked(call, deployment, () -> write(call, way.dialect(), target));
+  }
+
+  /**
+   * A part of a request for vectors as the provider gets it.
+   *
+   * @throws ChatFailure as above
+   */
+  static WrittenRequest write(
+      ChatCall call,
+      EmbeddingDialect dialect,
+      EmbeddingRequest part,
+      UpstreamTarget target,
+      Deployment deployment) {
+    return checked(call, deployment, () -> dialect.write(part, target));
+  }
+
+  private static WrittenRequest checked(
+      ChatCall call, Deployment deployment, Supplier<WrittenRequest> writing) {
     WrittenRequest written;
     try {
-      written = write(call, way.dialect(), target);
+      written = writing.get();
     } catch (DialectException e) {
       throw new ChatFailure(e.error());
     }

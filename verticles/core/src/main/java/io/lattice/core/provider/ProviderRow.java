@@ -1,12 +1,17 @@
 package io.lattice.core.provider;
 
+import io.lattice.api.ChatFailure;
 import io.lattice.api.chat.ChatCall;
+import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.ErrorKind;
 import io.lattice.config.ProviderSettings;
+import io.lattice.config.model.Deployment;
 import io.lattice.core.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider as data.
@@ -14,12 +19,23 @@ import java.util.function.Function;
  * @param ways the first is taken by every caller who speaks none of them
  * @param headers what every request says besides the credential, by name
  * @param health a path below the base URL whose GET costs no tokens and proves the key
+ * @param embedding how vectors are asked for, or null where there are none
  */
 record ProviderRow(
     List<Way> ways,
     Credential credential,
     Map<String, String> headers,
-    Function<ProviderSettings, String> health) {
+    Function<ProviderSettings, String> health,
+    @Nullable EmbeddingWay embedding) {
+
+  /** Where there are no vectors. */
+  ProviderRow(
+      List<Way> ways,
+      Credential credential,
+      Map<String, String> headers,
+      Function<ProviderSettings, String> health) {
+    this(ways, credential, headers, health, null);
+  }
 
   ProviderRow {
     ways = List.copyOf(ways);
@@ -30,7 +46,7 @@ record ProviderRow(
   ProviderRow with(Way another) {
     List<Way> more = new ArrayList<>(ways);
     more.add(another);
-    return new ProviderRow(more, credential, headers, health);
+    return new ProviderRow(more, credential, headers, health, embedding);
   }
 
   /** The way on which a caller's own words can go as they are, or else the first. */
@@ -40,6 +56,22 @@ record ProviderRow(
         .filter(way -> way.speaks(wanted) && way.isOpen().test(provider))
         .findFirst()
         .orElse(ways.get(0));
+  }
+
+  /**
+   * The way on which a deployment is asked for vectors.
+   *
+   * @throws ChatFailure with INVALID_REQUEST where the provider has none
+   */
+  EmbeddingWay embeddingWay(Deployment deployment) {
+    if (embedding == null) {
+      throw new ChatFailure(
+          new ChatError(
+              ErrorKind.INVALID_REQUEST,
+              "deployment '%s' cannot make vectors: provider '%s' has no API for them"
+                  .formatted(deployment.id(), deployment.provider())));
+    }
+    return embedding;
   }
 
   /** How this provider, as it is configured, is told who we are. */
@@ -53,5 +85,10 @@ record ProviderRow(
   /** How the provider tells what is wrong where nobody asked for a chat. */
   Dialect dialect() {
     return ways.get(0).dialect();
+  }
+
+  /** The same provider, which also makes vectors. */
+  ProviderRow with(EmbeddingWay way) {
+    return new ProviderRow(ways, credential, headers, health, way);
   }
 }

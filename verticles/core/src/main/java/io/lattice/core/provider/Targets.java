@@ -32,7 +32,7 @@ final class Targets {
       Map.of("organization", "openai-organization", "project", "openai-project");
 
   /** What tells one destination from another. */
-  private record Place(String deployment, Way way, boolean streamed) {}
+  private record Place(String deployment, Endpoint endpoint, boolean streamed) {}
 
   private final Map<Place, Target> known = new HashMap<>();
   private @Nullable LatticeConfig knownFor;
@@ -40,7 +40,7 @@ final class Targets {
   @SuppressWarnings("ReferenceEquality")
   Target of(
       ProviderRow row,
-      Way way,
+      Endpoint endpoint,
       ProviderSettings provider,
       Deployment deployment,
       boolean streamed,
@@ -51,7 +51,7 @@ final class Targets {
       knownFor = config;
     }
     return known.computeIfAbsent(
-        new Place(deployment.id(), way, streamed),
+        new Place(deployment.id(), endpoint, streamed),
         place ->
             new Target(
                 targetOf(row, place, provider, deployment, config),
@@ -87,7 +87,7 @@ final class Targets {
     return under(
             provider,
             provider.endpoint(deployment.region()),
-            place.way().endpoint().path(provider, deployment, place.streamed()))
+            place.endpoint().path(provider, deployment, place.streamed()))
         .setMethod(HttpMethod.POST)
         .setConnectTimeout(config.timeouts().connect().toMillis())
         .setHeaders(headersOf(row, provider).set(HttpHeaders.CONTENT_TYPE, "application/json"));

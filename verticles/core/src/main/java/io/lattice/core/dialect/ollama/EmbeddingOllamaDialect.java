@@ -17,6 +17,7 @@ import io.lattice.core.dialect.WrittenRequest;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
