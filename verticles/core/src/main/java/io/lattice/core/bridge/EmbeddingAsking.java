@@ -8,6 +8,7 @@ import io.lattice.api.chat.Hints;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.EmbeddingQuestion;
 import io.lattice.core.dialect.EmbeddingSpeech;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /** Makes a caller's request for vectors into what the router is asked. Pure. */
@@ -20,13 +21,23 @@ record EmbeddingAsking(EmbeddingSpeech speech) {
   Asked ask(String requestId, String caller, Hints hints, Bytes body, String model) {
     EmbeddingQuestion question = speech.read(body, model);
     return new Asked(
-        ChatCall.embeddings(requestId, caller, question.request(), hints),
-        events -> question.writing().apply(fold(events).response()));
+        ChatCall.embeddings(requestId, caller, question.asked(), hints),
+        events -> write(events, question));
   }
 
-  private static EmbeddingFold fold(List<ChatEvent> events) {
+  /** A provider's own bytes stay as they are. */
+  private static Bytes write(List<ChatEvent> events, EmbeddingQuestion question) {
+    ByteArrayOutputStream passed = new ByteArrayOutputStream();
     EmbeddingFold fold = new EmbeddingFold();
-    events.forEach(fold::add);
-    return fold;
+    for (ChatEvent event : events) {
+      if (event instanceof ChatEvent.NativeBytes nativeBytes) {
+        passed.writeBytes(nativeBytes.bytes().array());
+      } else {
+        fold.add(event);
+      }
+    }
+    return passed.size() > 0
+        ? Bytes.wrap(passed.toByteArray())
+        : question.writing().apply(fold.response());
   }
 }

@@ -1,5 +1,6 @@
 package io.lattice.core.dialect;
 
+import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
@@ -64,16 +65,41 @@ public final class EmbeddingAnswer {
     next = index + 1;
   }
 
+  /** Whether the provider told what it counted. */
+  public boolean isCounted() {
+    return usage != null;
+  }
+
   /** All of it. */
   public List<ChatEvent> events() {
+    return around(new ChatEvent.VectorsAdded(asked.first(), complete()));
+  }
+
+  /** The same where the provider's own bytes go to the caller. */
+  public List<ChatEvent> events(Bytes body) {
+    complete();
+    return around(new ChatEvent.NativeBytes(body, true));
+  }
+
+  private List<ChatEvent> around(ChatEvent content) {
     List<ChatEvent> events = new ArrayList<>();
     events.add(new ChatEvent.MessageStarted("", model, 0, Map.of()));
-    events.add(new ChatEvent.VectorsAdded(asked.first(), complete()));
     if (usage != null) {
       events.add(new ChatEvent.UsageReported(usage));
     }
+    events.add(content);
     events.add(new ChatEvent.MessageEnded());
     return events;
+  }
+
+  /** What the vectors are, in the order of the texts. */
+  public List<Vector> vectors() {
+    return complete();
+  }
+
+  /** What the provider counted, or null where it did not. */
+  public @Nullable Usage usage() {
+    return usage;
   }
 
   private List<Vector> complete() {

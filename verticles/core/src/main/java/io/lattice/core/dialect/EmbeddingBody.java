@@ -3,10 +3,12 @@ package io.lattice.core.dialect;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.lattice.api.chat.Bytes;
+import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.Vector;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Function;
 
 /**
  * An answer's JSON read in one pass, since it may hold millions of numbers. Confined to one answer.
@@ -44,19 +46,21 @@ public final class EmbeddingBody {
   /**
    * Reads one object and nothing behind it.
    *
+   * @param failure what a body with an error means
    * @param reader is called for each of its fields but an error
    * @throws DialectException with UPSTREAM_PROTOCOL, or with what the body's error means
    */
-  public static void read(Bytes body, Reader reader) {
+  public static void read(Bytes body, Function<JsonTree, ChatError> failure, Reader reader) {
     try (JsonParser parser = ProviderJson.parser(body)) {
       EmbeddingBody document = new EmbeddingBody(body, parser);
       parser.nextToken();
       document.object(
           name -> {
-            if (name.equals("error") && parser.currentToken() != JsonToken.VALUE_NULL) {
-              throw new DialectException(ErrorReader.inAnswer(body));
+            if (!name.equals("error")) {
+              reader.read(document, name);
+            } else if (isTold(document.tree())) {
+              throw new DialectException(failure.apply(JsonTree.read(body)));
             }
-            reader.read(document, name);
           });
       if (parser.nextToken() != null) {
         throw ProviderJson.notJson();
@@ -64,6 +68,11 @@ public final class EmbeddingBody {
     } catch (IOException e) {
       throw ProviderJson.notJson();
     }
+  }
+
+  /** Some proxies send an error that says nothing. */
+  private static boolean isTold(JsonTree error) {
+    return !(error.text().isEmpty() && error.items().isEmpty()) && !error.is(JsonTree.Kind.NULL);
   }
 
   /** An object's fields. */
@@ -105,9 +114,14 @@ public final class EmbeddingBody {
     return parser.getIntValue();
   }
 
+  /** Whether a text stands here, which a vector in base64 is. */
+  public boolean isText() {
+    return parser.currentToken() == JsonToken.VALUE_STRING;
+  }
+
   /** A list of numbers, or base64 of their bits, the lowest byte first. */
   public Vector vector() throws IOException {
-    return parser.currentToken() == JsonToken.VALUE_STRING ? packed() : listed();
+    return isText() ? packed() : listed();
   }
 
   private Vector listed() throws IOException {

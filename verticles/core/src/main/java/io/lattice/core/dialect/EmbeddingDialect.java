@@ -1,10 +1,12 @@
 package io.lattice.core.dialect;
 
 import io.lattice.api.chat.Bytes;
+import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.EmbeddingRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,18 @@ public interface EmbeddingDialect {
    *     vectors
    */
   WrittenRequest write(EmbeddingRequest part, UpstreamTarget target);
+
+  /**
+   * A whole request in the caller's own words, where they are of this dialect and the provider takes
+   * them all at once: only that is rewritten which must be, and the answer is passed as it comes
+   * where it is what the caller asked for.
+   *
+   * @param asked what the words say, all of it
+   */
+  default Optional<EmbeddingPassage> pass(
+      ChatCall.Native words, EmbeddingPart asked, UpstreamTarget target) {
+    return Optional.empty();
+  }
 
   /**
    * Every event of an answer with a success status, {@link ChatEvent.MessageEnded} being the last.

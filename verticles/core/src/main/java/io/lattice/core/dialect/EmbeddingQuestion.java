@@ -1,7 +1,7 @@
 package io.lattice.core.dialect;
 
 import io.lattice.api.chat.Bytes;
-import io.lattice.api.chat.EmbeddingRequest;
+import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.EmbeddingResponse;
 import java.util.Objects;
 import java.util.function.Function;
@@ -12,9 +12,9 @@ import java.util.function.Function;
  * @param writing writes the body of an answer in the form for which the caller asked
  */
 public record EmbeddingQuestion(
-    EmbeddingRequest request, Function<EmbeddingResponse, Bytes> writing) {
+    ChatCall.Embeddings asked, Function<EmbeddingResponse, Bytes> writing) {
   public EmbeddingQuestion {
-    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(asked, "asked");
     Objects.requireNonNull(writing, "writing");
   }
 }

@@ -6,7 +6,6 @@ import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.EmbeddingDialect;
-import io.lattice.core.dialect.EmbeddingPart;
 import io.lattice.core.dialect.Framer;
 import io.lattice.core.dialect.ProviderAnswers;
 import io.lattice.core.dialect.Reading;
@@ -15,8 +14,13 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is heard of a provider that was asked for the vectors of some texts. */
-record EmbeddingAnswers(EmbeddingDialect dialect, EmbeddingPart asked) implements ProviderAnswers {
+/**
+ * What is heard of a provider that was asked for the vectors of some texts.
+ *
+ * @param meaning of an answer with a success status
+ */
+record EmbeddingAnswers(EmbeddingDialect dialect, Function<Bytes, List<ChatEvent>> meaning)
+    implements ProviderAnswers {
 
   @Override
   public Framer framer(int maxFrameBytes) {
@@ -36,7 +40,7 @@ record EmbeddingAnswers(EmbeddingDialect dialect, EmbeddingPart asked) implement
 
   @Override
   public List<ChatEvent> decodeWhole(Bytes body, Reading reading) {
-    return dialect.read(body, asked);
+    return meaning.apply(body);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.lattice.core.provider;
 
 import io.lattice.api.ChatFailure;
+import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
+import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
 import io.lattice.api.chat.Vector;
 import io.lattice.api.stream.Answer;
@@ -10,7 +12,6 @@ import io.lattice.api.stream.OutgoingStream;
 import io.lattice.core.dialect.EmbeddingPart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * the asker's credit allows. Confined to its verticle's context.
  */
 final class EmbeddingBatches implements Answer {
-  /** A frame's vectors, but for one that is longer. */
-  private static final int FRAME_BYTES = 64 * 1024;
-
   /** Makes a call that was not started yet. */
   interface Calls {
 
@@ -32,13 +30,18 @@ final class EmbeddingBatches implements Answer {
   }
 
   private final List<EmbeddingPart> parts;
+  private final long maxBytes;
   private final Calls calls;
   private final OutgoingStream out;
   private final List<Vector> vectors = new ArrayList<>();
+  private List<List<ChatEvent>> frames = List.of();
   private Answer running;
+  private @Nullable Bytes body;
   private int position;
+  private long bytes;
   private String model = "";
   private @Nullable Usage used;
+  private boolean isCounted;
   private int sent;
   private boolean paused;
   private boolean over;
@@ -47,10 +50,13 @@ final class EmbeddingBatches implements Answer {
    * Prepares the first call, and spends nothing.
    *
    * @param parts at least one
+   * @param maxBytes at most so much of all vectors together
    * @throws ChatFailure where it cannot be said
    */
-  EmbeddingBatches(List<EmbeddingPart> parts, Calls calls, OutgoingStream out) {
+  EmbeddingBatches(
+      List<EmbeddingPart> parts, long maxBytes, Calls calls, OutgoingStream out) {
     this.parts = List.copyOf(parts);
+    this.maxBytes = maxBytes;
     this.calls = calls;
     this.out = out;
     this.running = calls.call(parts.get(0), new Batch(parts.get(0)));
@@ -81,7 +87,9 @@ final class EmbeddingBatches implements Answer {
 
     private void hear(ChatEvent event) {
       if (event instanceof ChatEvent.VectorsAdded added) {
-        vectors.addAll(added.vectors());
+        keep(added.vectors());
+      } else if (event instanceof ChatEvent.NativeBytes bytes) {
+        body = bytes.bytes();
       } else if (event instanceof ChatEvent.UsageReported reported) {
         counted = reported.usage();
       } else if (event instanceof ChatEvent.MessageStarted started) {
@@ -100,6 +108,7 @@ final class EmbeddingBatches implements Answer {
     /** What later fails was billed all the same, so every part that ended is counted, or guessed. */
     private void use(@Nullable Usage told) {
       Usage own = told == null ? Usage.estimated(EmbeddingSplit.tokens(part.request()), 0) : told;
+      isCounted |= told != null;
       used = used == null ? own : used.plus(own);
     }
 
@@ -109,9 +118,30 @@ final class EmbeddingBatches implements Answer {
     }
   }
 
+  private void keep(List<Vector> more) {
+    for (Vector vector : more) {
+      bytes += vector.bytes().length();
+    }
+    vectors.addAll(more);
+    if (bytes > maxBytes) {
+      running.cancel("too large");
+      fail(
+          new ChatError(
+              ErrorKind.TOO_LARGE,
+              "the vectors of all texts are larger than %d bytes: ask for fewer at a time"
+                  .formatted(maxBytes)));
+    }
+  }
+
   private void goOn() {
     position++;
     if (position == parts.size()) {
+      // Where nobody counted, the router guesses better.
+      Usage told = isCounted ? used : null;
+      frames =
+          body == null
+              ? EmbeddingFrames.of(model, vectors, told)
+              : EmbeddingFrames.of(model, body, told);
       sendOn();
       return;
     }
@@ -131,32 +161,9 @@ final class EmbeddingBatches implements Answer {
   }
 
   private void sendOn() {
-    while (!paused && !over) {
-      List<ChatEvent> frame = new ArrayList<>();
-      if (sent == 0) {
-        frame.add(new ChatEvent.MessageStarted("", model, 0, Map.of()));
-      }
-      int end = endOfFrame();
-      frame.add(new ChatEvent.VectorsAdded(sent, vectors.subList(sent, end)));
-      sent = end;
-      if (sent == vectors.size()) {
-        over = true;
-        if (used != null) {
-          frame.add(new ChatEvent.UsageReported(used));
-        }
-        frame.add(new ChatEvent.MessageEnded());
-      }
-      out.send(frame);
+    while (!paused && !over && sent < frames.size()) {
+      out.send(frames.get(sent++));
     }
-  }
-
-  private int endOfFrame() {
-    int end = sent + 1;
-    long bytes = vectors.get(sent).bytes().length();
-    while (end < vectors.size() && bytes + vectors.get(end).bytes().length() <= FRAME_BYTES) {
-      bytes += vectors.get(end++).bytes().length();
-    }
-    return end;
   }
 
   /** The calls themselves go on: what they bring is kept here. */
@@ -168,9 +175,7 @@ final class EmbeddingBatches implements Answer {
   @Override
   public void resume() {
     paused = false;
-    if (position == parts.size()) {
-      sendOn();
-    }
+    sendOn();
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.lattice.core.provider;
 import io.lattice.api.ChatFailure;
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatError;
-import io.lattice.api.chat.EmbeddingRequest;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.stream.Answer;
 import io.lattice.api.stream.OutgoingStream;
@@ -13,6 +12,7 @@ import io.lattice.config.ProviderSettings;
 import io.lattice.config.UpstreamSettings;
 import io.lattice.config.model.Deployment;
 import io.lattice.core.dialect.EmbeddingDialect;
+import io.lattice.core.dialect.EmbeddingPassage;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.WrittenRequest;
 import io.vertx.core.Future;
@@ -114,7 +114,7 @@ final class HttpUpstream implements Upstream {
                             "provider '%s' is not configured on this node".formatted(name),
                             PeerProblem.REFUSED)));
     if (call.payload() instanceof ChatCall.Embeddings embeddings) {
-      return vectors(call, embeddings.request(), provider, deployment, config, out);
+      return vectors(call, embeddings, provider, deployment, config, out);
     }
     Way way = row.wayFor(call.payload(), provider);
     Target target = targets.of(row, way.endpoint(), provider, deployment, call.streamed(), config);
@@ -137,7 +137,7 @@ final class HttpUpstream implements Upstream {
 
   private Answer vectors(
       ChatCall call,
-      EmbeddingRequest request,
+      ChatCall.Embeddings question,
       ProviderSettings provider,
       Deployment deployment,
       LatticeConfig config,
@@ -147,22 +147,25 @@ final class HttpUpstream implements Upstream {
     Target target = targets.of(row, way.endpoint(), provider, deployment, false, config);
     Reading reading = new Reading(false, true, config.stream().maxResponseBytes());
     return new EmbeddingBatches(
-        EmbeddingSplit.parts(request, dialect.maxInputs(), dialect.maxTokens()),
-        (part, turn) ->
-            signed(
-                new CallPlan(
-                    deployment.id(),
-                    target.options(),
-                    Phrasing.write(call, dialect, part.request(), target.words(), deployment),
-                    new EmbeddingAnswers(dialect, part),
-                    new Expected(BodyForm.WHOLE, reading),
-                    config.stream().maxEventBytes(),
-                    settings.queueTimeout(),
-                    config.timeouts().total(),
-                    config.timeouts().idle()),
-                provider,
-                config,
-                turn),
+        EmbeddingSplit.parts(question.request(), dialect.maxInputs(), dialect.maxTokens()),
+        config.stream().maxResponseBytes(),
+        (part, turn) -> {
+          EmbeddingPassage said = Phrasing.write(call, dialect, part, target.words(), deployment);
+          return signed(
+              new CallPlan(
+                  deployment.id(),
+                  target.options(),
+                  said.request(),
+                  new EmbeddingAnswers(dialect, said.reading()),
+                  new Expected(BodyForm.WHOLE, reading),
+                  config.stream().maxEventBytes(),
+                  settings.queueTimeout(),
+                  config.timeouts().total(),
+                  config.timeouts().idle()),
+              provider,
+              config,
+              turn);
+        },
         out);
   }
 

@@ -4,6 +4,7 @@ import io.lattice.api.ChatFailure;
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ErrorKind;
+import io.lattice.api.stream.PeerProblem;
 import io.lattice.config.ProviderSettings;
 import io.lattice.config.model.Deployment;
 import io.lattice.core.dialect.Dialect;
@@ -61,15 +62,16 @@ record ProviderRow(
   /**
    * The way on which a deployment is asked for vectors.
    *
-   * @throws ChatFailure with INVALID_REQUEST where the provider has none
+   * @throws ChatFailure with UPSTREAM_UNREACHABLE where the provider has none
    */
   EmbeddingWay embeddingWay(Deployment deployment) {
     if (embedding == null) {
       throw new ChatFailure(
           new ChatError(
-              ErrorKind.INVALID_REQUEST,
+              ErrorKind.UPSTREAM_UNREACHABLE,
               "deployment '%s' cannot make vectors: provider '%s' has no API for them"
-                  .formatted(deployment.id(), deployment.provider())));
+                  .formatted(deployment.id(), deployment.provider()),
+              PeerProblem.REFUSED));
     }
     return embedding;
   }

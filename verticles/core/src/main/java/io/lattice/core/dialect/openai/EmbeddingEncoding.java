@@ -1,8 +1,10 @@
 package io.lattice.core.dialect.openai;
 
+import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.Vector;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.JsonText;
+import io.lattice.core.dialect.JsonTree;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,11 @@ enum EmbeddingEncoding {
 
   abstract void write(Vector vector, JsonText json);
 
+  /** The value of the field, as JSON that was checked; null where there is none. */
+  static EmbeddingEncoding inJson(@Nullable Bytes value) {
+    return of(value == null || value.utf8().equals("null") ? null : JsonTree.read(value).text());
+  }
+
   /**
    * @throws DialectException with INVALID_REQUEST where there is no such word
    */
@@ -40,7 +47,7 @@ enum EmbeddingEncoding {
     return switch (word) {
       case "float" -> FLOAT;
       case "base64" -> BASE64;
-      default -> throw DialectException.invalid("encoding_format", "must be float or base64");
+      default -> throw DialectException.invalid("encoding_format", "must be float or base64; leave it out for float");
     };
   }
 }

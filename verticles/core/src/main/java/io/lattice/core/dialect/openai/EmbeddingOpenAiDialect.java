@@ -2,28 +2,28 @@ package io.lattice.core.dialect.openai;
 
 import io.lattice.api.chat.Adaptation;
 import io.lattice.api.chat.Bytes;
+import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.EmbeddingRequest;
-import io.lattice.api.chat.Vector;
-import io.lattice.core.dialect.EmbeddingAnswer;
-import io.lattice.core.dialect.EmbeddingBody;
 import io.lattice.core.dialect.EmbeddingDialect;
 import io.lattice.core.dialect.EmbeddingPart;
+import io.lattice.core.dialect.EmbeddingPassage;
+import io.lattice.core.dialect.JsonSpans;
 import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;
-import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * OpenAI's embeddings, as all providers of its dialect have them.
  *
- * <p>Vectors are asked for in base64, which is a third as long as numbers are; a server that sends
- * numbers all the same is understood.
+ * <p>Where we ask in our own words, vectors are asked for in base64, which is a third as long as
+ * numbers are; a server that sends numbers all the same is understood.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/embeddings">Embeddings</a>
  */
@@ -56,7 +56,7 @@ public record EmbeddingOpenAiDialect(OpenAiFlavor flavor) implements EmbeddingDi
     part.extras()
         .forEach(
             (name, value) -> {
-              if (OWN_FIELDS.contains(name) || !flavor.passes(name)) {
+              if (OWN_FIELDS.contains(name) || !flavor.passesWithTexts(name)) {
                 dropped.add(name);
               } else {
                 json.field(name, value);
@@ -76,43 +76,38 @@ public record EmbeddingOpenAiDialect(OpenAiFlavor flavor) implements EmbeddingDi
   }
 
   @Override
+  public Optional<EmbeddingPassage> pass(
+      ChatCall.Native words, EmbeddingPart asked, UpstreamTarget target) {
+    if (!words.dialect().equals(OpenAiDialect.NAME)) {
+      return Optional.empty();
+    }
+    JsonSpans fields = JsonSpans.of(words.body());
+    Set<String> dropped = new LinkedHashSet<>(fields.names());
+    dropped.removeIf(name -> OWN_FIELDS.contains(name) || flavor.passesWithTexts(name));
+    Bytes model = new JsonText().text(target.modelId()).bytes();
+    WrittenRequest request =
+        new WrittenRequest(
+            fields.with(Map.of("model", model), dropped), Adaptation.dropping(dropped));
+    EmbeddingEncoding encoding = EmbeddingEncoding.inJson(fields.value("encoding_format"));
+    return Optional.of(
+        new EmbeddingPassage(request, body -> readFor(body, asked, encoding)));
+  }
+
+  @Override
   public List<ChatEvent> read(Bytes body, EmbeddingPart asked) {
-    EmbeddingAnswer answer = new EmbeddingAnswer(asked);
-    EmbeddingBody.read(body, (json, name) -> field(json, name, answer));
-    return answer.events();
+    return reader(body, asked).events();
   }
 
-  private void field(EmbeddingBody json, String name, EmbeddingAnswer answer) throws IOException {
-    switch (name) {
-      case "model" -> answer.model(json.text());
-      case "usage" -> answer.usage(UsageReader.read(json.tree(), flavor));
-      case "data" -> json.array(() -> new Entry(json).read(answer));
-      default -> {
-        // Nothing hangs on it.
-      }
-    }
+  /**
+   * Every caller is told usage, and gets numbers or base64 as it wants: an answer without the one
+   * or in the other form is written anew.
+   */
+  private List<ChatEvent> readFor(Bytes body, EmbeddingPart asked, EmbeddingEncoding encoding) {
+    EmbeddingOpenAiReader reader = reader(body, asked);
+    return reader.isIn(encoding) ? reader.events(body) : reader.events();
   }
 
-  /** One vector with its place, in whichever order they come. */
-  private static final class Entry {
-    private final EmbeddingBody json;
-    private @Nullable Integer index;
-    private @Nullable Vector vector;
-
-    Entry(EmbeddingBody json) {
-      this.json = json;
-    }
-
-    void read(EmbeddingAnswer answer) throws IOException {
-      json.object(
-          name -> {
-            if (name.equals("index")) {
-              index = json.integer();
-            } else if (name.equals("embedding")) {
-              vector = json.vector();
-            }
-          });
-      answer.vector(index, vector);
-    }
+  private EmbeddingOpenAiReader reader(Bytes body, EmbeddingPart asked) {
+    return EmbeddingOpenAiReader.read(body, asked, flavor);
   }
 }

@@ -1,6 +1,7 @@
 package io.lattice.core.dialect.openai;
 
 import io.lattice.api.chat.Bytes;
+import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.EmbeddingRequest;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.EmbeddingInputs;
@@ -38,7 +39,9 @@ public record EmbeddingOpenAiSpeech(JsonLimits limits, EmbeddingInputs inputs)
     }
     String user = fields.string("user");
     return new EmbeddingQuestion(
-        new EmbeddingRequest(model, texts, dimensions, user, fields.rest()),
+        new ChatCall.Embeddings(
+            new EmbeddingRequest(model, texts, dimensions, user, fields.rest()),
+            new ChatCall.Native(OpenAiDialect.NAME, body, false)),
         response -> EmbeddingOpenAiWriter.write(response, model, encoding));
   }
 
