@@ -156,6 +156,25 @@ class VectorsTest {
   }
 
   @Test
+  void asksWithTheNextKeyWhereOneIsRefused(Vertx vertx) {
+    try (VectorsScene twoKeys = new VectorsScene(vertx, "openai", "/v1", "sk-old", "sk-new")) {
+      // given
+      twoKeys
+          .server()
+          .on(
+              "theirs",
+              Script.json(401, "{\"error\":{\"message\":\"wrong key\"}}"),
+              Script.json(200, LISTED));
+      // when
+      Heard heard = twoKeys.ask(typed(EmbeddingRequest.of("ours", "a")));
+      // then
+      assertThat(response(heard).vectors()).containsExactly(HALF);
+      assertThat(twoKeys.server().awaitCall("theirs", 2).headers("authorization"))
+          .containsExactly("Bearer sk-new");
+    }
+  }
+
+  @Test
   void endsTheCallOfAPartThatNobodyWaitsForAndAsksForNoOther() {
     // given
     scene.server().on("theirs", Script.raw().stall());

@@ -234,6 +234,25 @@ class RoutePlannerTest {
     }
 
     @Test
+    void aContextIsForEachTextOfARequestForVectors() {
+      Deployment small =
+          deployment("openai", MODEL, null, 1, EnumSet.of(Capability.EMBEDDINGS), 8_000);
+      ChatCall vectors =
+          ChatCall.embeddings("r", "c", EmbeddingRequest.of(MODEL, "one", "two"), Hints.NONE);
+      Question question =
+          new Question(
+              vectors,
+              OptionalLong.of(8_001),
+              config(PROVIDERS, small),
+              HERE,
+              Verdicts.ALL_HEALTHY,
+              NOW,
+              7);
+
+      assertThat(RoutePlanner.plan(question)).isInstanceOf(RoutePlan.class);
+    }
+
+    @Test
     void aContextThatIsJustLargeEnoughIs() {
       Deployment small = deployment("openai", MODEL, null, 1, Set.of(Capability.values()), 8_000);
 
