@@ -46,9 +46,7 @@ public final class Lattice {
     this.context = vertx.getOrCreateContext();
     Promise<Inbox> opened = Promise.promise();
     context.runOnContext(
-        ignored ->
-            Inbox.open(vertx, newId(), options, System::nanoTime)
-                .onComplete(opened));
+        ignored -> Inbox.open(vertx, newId(), options, System::nanoTime).onComplete(opened));
     this.inbox = opened.future();
   }
 

@@ -143,8 +143,7 @@ public record Face(
     if (place instanceof Exact exact) {
       routes.at(HttpMethod.POST, exact.path(), chats);
     } else if (place instanceof Vectors vectors) {
-      routes.at(
-          HttpMethod.POST, vectors.path(), visit -> chats.embed(visit, vectors.speech(), ""));
+      routes.at(HttpMethod.POST, vectors.path(), visit -> chats.embed(visit, vectors.speech(), ""));
     } else if (place instanceof Action action) {
       Map<String, ActionEndpoint.Action> byName = new HashMap<>();
       byName.put(

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request until it is asked: who asks, whether it may be read, reading it. Whatever is
- * refused here has cost no body, or at most one.
+ * One request until it is asked: who asks, whether it may be read, reading it. Whatever is refused
+ * here has cost no body, or at most one.
  */
 final class Intake {
   private final ChatEndpoint endpoint;
@@ -68,8 +68,7 @@ final class Intake {
    *
    * @param model what the path names, or empty
    */
-  static Intake vectors(
-      ChatEndpoint endpoint, Visit visit, EmbeddingSpeech speech, String model) {
+  static Intake vectors(ChatEndpoint endpoint, Visit visit, EmbeddingSpeech speech, String model) {
     return new Intake(endpoint, visit, new Vectors(new EmbeddingAsking(speech), model));
   }
 
@@ -118,19 +117,19 @@ final class Intake {
   }
 
   private void ask(Bytes body, @Nullable PathFacts path) {
-      Face face = endpoint.face();
-      RequestFacts told = face.speech().inspect(body);
-      RequestFacts facts = path == null ? told : told.at(path.model(), path.streamed());
-      ChatCall call =
-          new ChatCall(
-              visit.id(),
-              caller,
-              facts.model(),
-              facts.streamed(),
-              facts.needs(),
-              hints,
-              new ChatCall.Native(
-                  face.dialect(), body, facts.usageAsked(), face.headersOf(visit.headers())));
+    Face face = endpoint.face();
+    RequestFacts told = face.speech().inspect(body);
+    RequestFacts facts = path == null ? told : told.at(path.model(), path.streamed());
+    ChatCall call =
+        new ChatCall(
+            visit.id(),
+            caller,
+            facts.model(),
+            facts.streamed(),
+            facts.needs(),
+            hints,
+            new ChatCall.Native(
+                face.dialect(), body, facts.usageAsked(), face.headersOf(visit.headers())));
     Surroundings around = endpoint.around();
     Observation seen = new Observation(around.ticker());
     Writing writing =
@@ -154,13 +153,7 @@ final class Intake {
 
   private void exchange(ChatCall call, Answer answer, Observation seen) {
     new Exchange(
-        visit,
-        endpoint.face(),
-        call,
-        answer,
-        seen,
-        endpoint.around().chats(),
-        endpoint.meters());
+        visit, endpoint.face(), call, answer, seen, endpoint.around().chats(), endpoint.meters());
   }
 
   private void refuse(Throwable thrown) {

@@ -23,10 +23,7 @@ final class WholeAnswer implements Answer {
    * @param writing of every event of an answer that succeeded
    */
   WholeAnswer(
-      Visit visit,
-      CallerSide speech,
-      Function<List<ChatEvent>, Bytes> writing,
-      Observation seen) {
+      Visit visit, CallerSide speech, Function<List<ChatEvent>, Bytes> writing, Observation seen) {
     this.visit = visit;
     this.speech = speech;
     this.writing = writing;

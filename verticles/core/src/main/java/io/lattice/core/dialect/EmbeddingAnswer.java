@@ -121,7 +121,8 @@ public final class EmbeddingAnswer {
     int wanted = dimensions == null ? complete.get(0).dimensions() : dimensions;
     for (Vector vector : complete) {
       if (vector.dimensions() != wanted) {
-        throw wrong("vectors of %d dimensions and not of %d".formatted(vector.dimensions(), wanted));
+        throw wrong(
+            "vectors of %d dimensions and not of %d".formatted(vector.dimensions(), wanted));
       }
     }
   }

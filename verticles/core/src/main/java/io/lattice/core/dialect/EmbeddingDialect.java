@@ -29,9 +29,9 @@ public interface EmbeddingDialect {
   WrittenRequest write(EmbeddingRequest part, UpstreamTarget target);
 
   /**
-   * A whole request in the caller's own words, where they are of this dialect and the provider takes
-   * them all at once: only that is rewritten which must be, and the answer is passed as it comes
-   * where it is what the caller asked for.
+   * A whole request in the caller's own words, where they are of this dialect and the provider
+   * takes them all at once: only that is rewritten which must be, and the answer is passed as it
+   * comes where it is what the caller asked for.
    *
    * @param asked what the words say, all of it
    */
@@ -49,8 +49,7 @@ public interface EmbeddingDialect {
   List<ChatEvent> read(Bytes body, EmbeddingPart asked);
 
   /** As {@link ProviderAnswers#readError}. */
-  default ChatError readError(
-      int status, Function<String, @Nullable String> header, Bytes body) {
+  default ChatError readError(int status, Function<String, @Nullable String> header, Bytes body) {
     return ErrorReader.read(status, header, body);
   }
 }

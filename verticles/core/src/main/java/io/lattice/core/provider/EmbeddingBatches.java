@@ -53,8 +53,7 @@ final class EmbeddingBatches implements Answer {
    * @param maxBytes at most so much of all vectors together
    * @throws ChatFailure where it cannot be said
    */
-  EmbeddingBatches(
-      List<EmbeddingPart> parts, long maxBytes, Calls calls, OutgoingStream out) {
+  EmbeddingBatches(List<EmbeddingPart> parts, long maxBytes, Calls calls, OutgoingStream out) {
     this.parts = List.copyOf(parts);
     this.maxBytes = maxBytes;
     this.calls = calls;
@@ -105,7 +104,9 @@ final class EmbeddingBatches implements Answer {
       }
     }
 
-    /** What later fails was billed all the same, so every part that ended is counted, or guessed. */
+    /**
+     * What later fails was billed all the same, so every part that ended is counted, or guessed.
+     */
     private void use(@Nullable Usage told) {
       Usage own = told == null ? Usage.estimated(EmbeddingSplit.tokens(part.request()), 0) : told;
       isCounted |= told != null;

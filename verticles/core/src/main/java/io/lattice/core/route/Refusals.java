@@ -64,7 +64,9 @@ final class Refusals {
     ChatError error =
         new ChatError(
             kind,
-            "no deployment of model '" + model.name() + "' can answer: "
+            "no deployment of model '"
+                + model.name()
+                + "' can answer: "
                 + reasons(rejections)
                 + remedy(model, rejections, question));
     return kind == ErrorKind.NO_DEPLOYMENT_AVAILABLE

@@ -109,11 +109,7 @@ class EmbeddingsFaceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "INVALID_REQUEST, 400",
-    "UPSTREAM_OVERLOADED, 503",
-    "UPSTREAM_TIMEOUT, 504"
-  })
+  @CsvSource({"INVALID_REQUEST, 400", "UPSTREAM_OVERLOADED, 503", "UPSTREAM_TIMEOUT, 504"})
   void writesAFailureInOpenAisShape(ErrorKind kind, int status) {
     // given
     ask(QUESTION);

@@ -84,12 +84,12 @@ class RecordedEmbeddingsTest {
         .forEach(each -> expected.add(expected(((JsonObject) each).getValue("embedding"))));
     assertThat(response.vectors()).hasSize(count).isEqualTo(expected);
     assertThat(response.model()).isEqualTo(raw.getString("model")).isNotEmpty();
-    assertThat(response.usage()).isNotNull();
-    assertThat(response.usage().inputTokens())
+    Usage usage = Objects.requireNonNull(response.usage());
+    assertThat(usage.inputTokens())
         .isEqualTo(raw.getJsonObject("usage").getLong("prompt_tokens"))
         .isPositive();
-    assertThat(response.usage().outputTokens()).isZero();
-    assertThat(response.usage().source()).isEqualTo(Usage.Source.PROVIDER);
+    assertThat(usage.outputTokens()).isZero();
+    assertThat(usage.source()).isEqualTo(Usage.Source.PROVIDER);
   }
 
   @Test

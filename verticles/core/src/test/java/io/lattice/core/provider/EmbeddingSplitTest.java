@@ -20,8 +20,7 @@ class EmbeddingSplitTest {
     List<EmbeddingRequest.Input> inputs =
         counts.stream()
             .<EmbeddingRequest.Input>map(
-                count ->
-                    new EmbeddingRequest.Tokens(IntStream.range(0, count).boxed().toList()))
+                count -> new EmbeddingRequest.Tokens(IntStream.range(0, count).boxed().toList()))
             .toList();
     return new EmbeddingRequest("m", inputs, 3, "user", Map.of());
   }

@@ -116,9 +116,7 @@ class VectorsOfOtherProvidersTest {
   void refusesTokensForGeminiBeforeItIsAsked(Vertx vertx) {
     try (VectorsScene scene = new VectorsScene(vertx, "google", "", "AIza-1")) {
       assertThatThrownBy(
-              () ->
-                  scene.prepare(
-                      inOwnWords("{'model':'ours','input':[1,2]}"), new Heard()))
+              () -> scene.prepare(inOwnWords("{'model':'ours','input':[1,2]}"), new Heard()))
           .rootCause()
           .isInstanceOf(ChatFailure.class)
           .hasMessageContaining("send the text");
@@ -137,8 +135,7 @@ class VectorsOfOtherProvidersTest {
       Heard heard = scene.ask(inOwnWords(OPENAIS));
       // then
       assertThat(response(heard).vectors()).containsExactly(HALF);
-      assertThat(Optional.ofNullable(response(heard).usage()).map(Usage::inputTokens))
-          .contains(3L);
+      assertThat(Optional.ofNullable(response(heard).usage()).map(Usage::inputTokens)).contains(3L);
       Call call = scene.server().awaitCall("theirs");
       assertThat(call.target()).isEqualTo("/api/embed");
       assertThat(call.body())

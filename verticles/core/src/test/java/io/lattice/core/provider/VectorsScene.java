@@ -57,8 +57,7 @@ final class VectorsScene implements AutoCloseable {
     MutableTime time = MutableTime.at(Instant.parse("2026-11-25T12:00:00Z"));
     loop = EventLoop.of(vertx);
     config =
-        UpstreamScene.config(
-            server.url(path), UpstreamSettings.DEFAULTS, List.of(keys), Map.of());
+        UpstreamScene.config(server.url(path), UpstreamSettings.DEFAULTS, List.of(keys), Map.of());
     upstream =
         loop.get(
             () ->

@@ -79,8 +79,7 @@ class VectorsTest {
         .contains(new ChatEvent.MessageEnded())
         .noneMatch(ChatEvent.VectorsAdded.class::isInstance);
     assertThat(scene.server().awaitCall("theirs").body())
-        .isEqualTo(
-            "{\"new_field\" : [1.0],\"input\":\"a\",\"model\":\"theirs\",\"user\":\"u\"}");
+        .isEqualTo("{\"new_field\" : [1.0],\"input\":\"a\",\"model\":\"theirs\",\"user\":\"u\"}");
   }
 
   @Test
@@ -88,8 +87,7 @@ class VectorsTest {
     // given
     scene.server().on("theirs", Script.json(200, LISTED));
     // when
-    Heard heard =
-        scene.ask(inOwnWords("{'input':'a','model':'ours','encoding_format':'base64'}"));
+    Heard heard = scene.ask(inOwnWords("{'input':'a','model':'ours','encoding_format':'base64'}"));
     // then
     assertThat(passed(heard)).isEmpty();
     assertThat(response(heard).vectors()).containsExactly(HALF);
@@ -140,9 +138,7 @@ class VectorsTest {
     Script refusal = Script.json(429, "{\"error\":{\"message\":\"slow down\"}}");
     scene
         .server()
-        .on(
-            "theirs",
-            call -> scene.server().calls("theirs").size() > 1 ? refusal : numbered(call));
+        .on("theirs", call -> scene.server().calls("theirs").size() > 1 ? refusal : numbered(call));
     // when
     Heard heard = scene.ask(typed(many(4_097)));
     // then
@@ -209,8 +205,7 @@ class VectorsTest {
         .on(
             "theirs",
             Script.json(
-                200,
-                "{\"error\":{\"message\":\"no such model\",\"code\":\"model_not_found\"}}"));
+                200, "{\"error\":{\"message\":\"no such model\",\"code\":\"model_not_found\"}}"));
     // when
     Heard heard = scene.ask(inOwnWords("{'input':'a','model':'ours'}"));
     // then

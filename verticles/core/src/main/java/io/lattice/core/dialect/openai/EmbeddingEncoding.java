@@ -47,7 +47,9 @@ enum EmbeddingEncoding {
     return switch (word) {
       case "float" -> FLOAT;
       case "base64" -> BASE64;
-      default -> throw DialectException.invalid("encoding_format", "must be float or base64; leave it out for float");
+      default ->
+          throw DialectException.invalid(
+              "encoding_format", "must be float or base64; leave it out for float");
     };
   }
 }

@@ -90,8 +90,7 @@ public record EmbeddingOpenAiDialect(OpenAiFlavor flavor) implements EmbeddingDi
         new WrittenRequest(
             fields.with(Map.of("model", model), dropped), Adaptation.dropping(dropped));
     EmbeddingEncoding encoding = EmbeddingEncoding.inJson(fields.value("encoding_format"));
-    return Optional.of(
-        new EmbeddingPassage(request, body -> readFor(body, asked, encoding)));
+    return Optional.of(new EmbeddingPassage(request, body -> readFor(body, asked, encoding)));
   }
 
   @Override

@@ -31,8 +31,7 @@ public record EmbeddingOpenAiSpeech(JsonLimits limits, EmbeddingInputs inputs)
       throw DialectException.invalid("model", "is missing: GET /v1/models lists the names");
     }
     EmbeddingEncoding encoding = EmbeddingEncoding.of(fields.string("encoding_format"));
-    List<EmbeddingRequest.Input> texts =
-        texts(fields.required("input", fields.value("input")));
+    List<EmbeddingRequest.Input> texts = texts(fields.required("input", fields.value("input")));
     Integer dimensions = fields.integer("dimensions");
     if (dimensions != null && dimensions < 1) {
       throw DialectException.invalid("dimensions", "must be at least 1");

@@ -74,8 +74,7 @@ class EmbeddingsTest {
       numbers[i] = i / 7f;
       json.append(i == 0 ? "" : ",").append(numbers[i]);
     }
-    String body =
-        "{\"model\":\"m\",\"embeddings\":[[" + json + "]],\"prompt_eval_count\":5}";
+    String body = "{\"model\":\"m\",\"embeddings\":[[" + json + "]],\"prompt_eval_count\":5}";
     assertThat(Streams.vectors(Bytes.utf8(body), 1))
         .containsExactly(
             new ChatEvent.MessageStarted("", "m", 0, Map.of()),
