@@ -58,7 +58,9 @@ final class Options {
     return new JsonLimits(config.bridge().maxJsonDepth());
   }
 
-  /** How many texts a caller may have turned into vectors at a time, at the bridge and on the bus. */
+  /**
+   * How many texts a caller may have turned into vectors at a time, at the bridge and on the bus.
+   */
   static EmbeddingInputs embeddings(LatticeConfig config) {
     return new EmbeddingInputs(config.bridge().maxEmbeddingInputs());
   }

@@ -157,8 +157,7 @@ class EmbeddingsTest {
                   .<JsonObject>request(Addresses.EMBEDDINGS, question)
                   .map(reply -> reply.body()));
       assertThat(plain.getString("from_the_future")).isEqualTo("kept");
-      assertThat(plain.getJsonArray("data").getJsonObject(0).getJsonArray("embedding"))
-          .hasSize(3);
+      assertThat(plain.getJsonArray("data").getJsonObject(0).getJsonArray("embedding")).hasSize(3);
 
       EmbeddingRequest request =
           new EmbeddingRequest(
