@@ -38,7 +38,6 @@ final class EmbeddingBatches implements Answer {
   private Answer running;
   private @Nullable Bytes body;
   private int position;
-  private long bytes;
   private String model = "";
   private @Nullable Usage used;
   private boolean isCounted;
@@ -86,7 +85,7 @@ final class EmbeddingBatches implements Answer {
 
     private void hear(ChatEvent event) {
       if (event instanceof ChatEvent.VectorsAdded added) {
-        keep(added.vectors());
+        vectors.addAll(added.vectors());
       } else if (event instanceof ChatEvent.NativeBytes bytes) {
         body = bytes.bytes();
       } else if (event instanceof ChatEvent.UsageReported reported) {
@@ -119,23 +118,16 @@ final class EmbeddingBatches implements Answer {
     }
   }
 
-  private void keep(List<Vector> more) {
-    for (Vector vector : more) {
-      bytes += vector.bytes().length();
-    }
-    vectors.addAll(more);
-    if (bytes > maxBytes) {
-      running.cancel("too large");
+  private void goOn() {
+    position++;
+    if (bytes() > maxBytes) {
       fail(
           new ChatError(
               ErrorKind.TOO_LARGE,
               "the vectors of all texts are larger than %d bytes: ask for fewer at a time"
                   .formatted(maxBytes)));
+      return;
     }
-  }
-
-  private void goOn() {
-    position++;
     if (position == parts.size()) {
       // Where nobody counted, the router guesses better.
       Usage told = isCounted ? used : null;
@@ -153,6 +145,10 @@ final class EmbeddingBatches implements Answer {
     } catch (ChatFailure e) {
       fail(e.error());
     }
+  }
+
+  private long bytes() {
+    return vectors.stream().mapToLong(vector -> vector.bytes().length()).sum();
   }
 
   private void fail(ChatError error) {
