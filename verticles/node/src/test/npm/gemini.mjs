@@ -120,6 +120,18 @@ await run({
     return { text: answer.text };
   },
 
+  async vectors() {
+    const answer = await client.models.embedContent({
+      model: 'sdk-vectors',
+      contents: ['a', 'bcd'],
+      config: { outputDimensionality: 2 },
+    });
+    return { vectors: answer.embeddings.map((each) => each.values) };
+  },
+
+  vectorsOfAChatModel: () =>
+    errorOf(() => client.models.embedContent({ model: 'sdk-chat', contents: 'a' })),
+
   error400: () => errorOf(() => generate('sdk-400', 'Hi.', { temperature: 9 })),
 
   error401: () =>

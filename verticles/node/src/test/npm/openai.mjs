@@ -9,6 +9,13 @@ const client = new OpenAI({ baseURL, apiKey, maxRetries: 0, timeout: 20_000 });
 const ask = (text) => [{ role: 'user', content: text }];
 const chat = (params, options) => client.chat.completions.create(params, options);
 
+const embed = (params) => client.embeddings.create(params);
+const vectorsOf = (answer) => ({
+  vectors: answer.data.map((each) => Array.from(each.embedding)),
+  model: answer.model,
+  tokens: answer.usage.total_tokens,
+});
+
 const weather = {
   type: 'function',
   function: {
@@ -142,6 +149,46 @@ await run({
     });
     return { text: answer.choices[0].message.content };
   },
+
+  async vectors() {
+    const answer = await embed({ model: 'sdk-vectors', input: 'hello', user: 'u', novelty: 1 });
+    return { ...vectorsOf(answer), unknown: answer.from_the_future ?? null };
+  },
+
+  async vectorsAsNumbers() {
+    return vectorsOf(
+      await embed({
+        model: 'sdk-vectors',
+        input: ['a', 'bcd'],
+        dimensions: 2,
+        encoding_format: 'float',
+      }),
+    );
+  },
+
+  async vectorsOfAProviderThatKnowsNoBase64() {
+    return vectorsOf(await embed({ model: 'sdk-numbers', input: ['a', 'bcd'] }));
+  },
+
+  async manyVectors() {
+    const answer = await embed({
+      model: 'sdk-vectors',
+      input: Array.from({ length: 2_048 }, (_, i) => 'x'.repeat(1 + (i % 9))),
+    });
+    const wrong = answer.data.filter((each, i) => each.embedding[0] !== 1.5 + (i % 9));
+    return { count: answer.data.length, wrong: wrong.length };
+  },
+
+  vectorsOfAChatModel: () => errorOf(() => embed({ model: 'sdk-chat', input: 'hello' })),
+
+  chatWithAModelOfVectors: () => errorOf(() => chat({ model: 'sdk-vectors', messages: ask('Hi.') })),
+
+  vectorsInAFormThatNobodyKnows: () =>
+    errorOf(() => embed({ model: 'sdk-vectors', input: 'hello', encoding_format: 'hex' })),
+
+  vectorsOfNothing: () => errorOf(() => embed({ model: 'sdk-vectors', input: [] })),
+
+  vectorsOfNoModel: () => errorOf(() => embed({ model: 'no-such-model', input: 'hello' })),
 
   error400: () => errorOf(() => chat({ model: 'sdk-400', messages: ask('Hi.'), temperature: 9 })),
 

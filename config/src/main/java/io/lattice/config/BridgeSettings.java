@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param enabled whether there is a front door at all
  * @param maxBodyBytes the largest request body
  * @param maxJsonDepth levels of containers a request body may nest
+ * @param maxEmbeddingInputs the most texts in one request for embeddings
  * @param headerTimeout time for a client to send its request line and headers
  * @param bodyTimeout time for a client to send its body
  * @param idleTimeout time an idle connection is kept
@@ -24,6 +25,7 @@ public record BridgeSettings(
     boolean enabled,
     int maxBodyBytes,
     int maxJsonDepth,
+    int maxEmbeddingInputs,
     Duration headerTimeout,
     Duration bodyTimeout,
     Duration idleTimeout,
@@ -39,6 +41,7 @@ public record BridgeSettings(
           true,
           20 * 1024 * 1024,
           64,
+          2_048,
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
           Duration.ofSeconds(75),
@@ -52,6 +55,7 @@ public record BridgeSettings(
     Checks.within(port, 0, 65_535, "port");
     Checks.within(maxBodyBytes, 1024, Integer.MAX_VALUE, "maxBodyBytes");
     Checks.within(maxJsonDepth, 1, 256, "maxJsonDepth");
+    Checks.within(maxEmbeddingInputs, 1, 100_000, "maxEmbeddingInputs");
     Checks.positive(headerTimeout, "headerTimeout");
     Checks.positive(bodyTimeout, "bodyTimeout");
     Checks.positive(idleTimeout, "idleTimeout");

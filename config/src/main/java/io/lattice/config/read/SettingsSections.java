@@ -52,6 +52,7 @@ final class SettingsSections {
             s.read("enabled", FLAG, d.enabled()),
             s.read("max_body", size(KIB), d.maxBodyBytes()),
             s.read("max_json_depth", integer(1, 256), d.maxJsonDepth()),
+            s.read("max_embedding_inputs", integer(1, 100_000), d.maxEmbeddingInputs()),
             s.read("header_timeout", DURATION, d.headerTimeout()),
             s.read("body_timeout", DURATION, d.bodyTimeout()),
             s.read("idle_timeout", DURATION, d.idleTimeout()),

@@ -45,7 +45,7 @@ class ConfigReaderTest {
   void readsFilesDotEnvAndEnvironmentInRisingPrecedence(Vertx vertx) throws Exception {
     Files.writeString(
         config.resolve("lattice.yaml"),
-        "bridge: {port: 1, max_json_depth: 7}\ncluster: {port: 1}\n");
+        "bridge: {port: 1, max_json_depth: 7, max_embedding_inputs: 9}\ncluster: {port: 1}\n");
     Files.writeString(
         config.resolve("models.yaml"), "mine: {provider: openai, capabilities: [text]}");
     Files.writeString(folder.resolve(".env"), "LATTICE_HTTP_PORT=2\nLATTICE_CLUSTER_PORT=2\n");
@@ -55,6 +55,7 @@ class ConfigReaderTest {
     assertThat(read.bridge().port()).isEqualTo(3);
     assertThat(read.cluster().port()).isEqualTo(2);
     assertThat(read.bridge().maxJsonDepth()).isEqualTo(7);
+    assertThat(read.bridge().maxEmbeddingInputs()).isEqualTo(9);
     assertThat(read.models().find("mine")).isPresent();
   }
 

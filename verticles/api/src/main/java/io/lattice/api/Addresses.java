@@ -11,6 +11,12 @@ public final class Addresses {
    */
   public static final String CHAT = "lattice.chat";
 
+  /**
+   * Texts to be turned into vectors: a {@code JsonObject} in the shape of OpenAI's embeddings,
+   * answered by one.
+   */
+  public static final String EMBEDDINGS = "lattice.embeddings";
+
   /** The models that can be asked: a {@code JsonObject} in the shape of OpenAI's model list. */
   public static final String MODELS = "lattice.models";
 

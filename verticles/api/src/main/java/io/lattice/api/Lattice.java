@@ -2,8 +2,12 @@ package io.lattice.api;
 
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.ChatResponse;
+import io.lattice.api.chat.EmbeddingFold;
+import io.lattice.api.chat.EmbeddingRequest;
+import io.lattice.api.chat.EmbeddingResponse;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Hints;
 import io.lattice.api.chat.ResponseFold;
@@ -11,10 +15,12 @@ import io.lattice.api.stream.Inbox;
 import io.lattice.api.stream.StreamOptions;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Asks models over the event bus: of this JVM or of any node of its cluster.
@@ -29,6 +35,8 @@ import java.util.UUID;
  * }</pre>
  */
 public final class Lattice {
+  private static final String CALLER = "bus";
+
   private final Vertx vertx;
   private final Context context;
   private final Future<Inbox> inbox;
@@ -38,9 +46,7 @@ public final class Lattice {
     this.context = vertx.getOrCreateContext();
     Promise<Inbox> opened = Promise.promise();
     context.runOnContext(
-        ignored ->
-            Inbox.open(vertx, UUID.randomUUID().toString(), options, System::nanoTime)
-                .onComplete(opened));
+        ignored -> Inbox.open(vertx, newId(), options, System::nanoTime).onComplete(opened));
     this.inbox = opened.future();
   }
 
@@ -65,12 +71,15 @@ public final class Lattice {
 
   /** As {@link #chat(ChatRequest)}, with hints. */
   public Future<ChatResponse> chat(ChatRequest request, Hints hints) {
-    Promise<ChatResponse> answer = Promise.promise();
     ResponseFold fold = new ResponseFold();
-    ChatStream stream = open(request, hints, false);
+    return whole(open(typed(request, hints, false)), fold::add, fold::response);
+  }
+
+  private static <T> Future<T> whole(ChatStream stream, Handler<ChatEvent> fold, Supplier<T> all) {
+    Promise<T> answer = Promise.promise();
     stream.exceptionHandler(answer::tryFail);
-    stream.endHandler(ended -> answer.tryComplete(fold.response()));
-    stream.handler(fold::add);
+    stream.endHandler(ended -> answer.tryComplete(all.get()));
+    stream.handler(fold);
     return answer.future();
   }
 
@@ -81,7 +90,24 @@ public final class Lattice {
 
   /** As {@link #stream(ChatRequest)}, with hints. */
   public ChatStream stream(ChatRequest request, Hints hints) {
-    return open(request, hints, true);
+    return open(typed(request, hints, true));
+  }
+
+  /**
+   * Has texts turned into vectors, one each and in their order. More of them than a provider takes
+   * at a time are asked for in turn; either all are answered or none.
+   *
+   * @return fails with a {@link ChatFailure} of any kind
+   */
+  public Future<EmbeddingResponse> embed(EmbeddingRequest request) {
+    return embed(request, Hints.NONE);
+  }
+
+  /** As {@link #embed(EmbeddingRequest)}, with hints. */
+  public Future<EmbeddingResponse> embed(EmbeddingRequest request, Hints hints) {
+    EmbeddingFold fold = new EmbeddingFold();
+    ChatCall call = ChatCall.embeddings(newId(), CALLER, request, hints);
+    return whole(open(call), fold::add, fold::response);
   }
 
   /** The models that can be asked, in the shape of OpenAI's list. */
@@ -110,9 +136,16 @@ public final class Lattice {
         });
   }
 
-  private ChatStream open(ChatRequest request, Hints hints, boolean streamed) {
+  private static ChatCall typed(ChatRequest request, Hints hints, boolean streamed) {
+    return ChatCall.typed(newId(), CALLER, request, streamed, hints);
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  private ChatStream open(ChatCall call) {
     ChatStream stream = new ChatStream(context);
-    ChatCall call = ChatCall.typed(UUID.randomUUID().toString(), "bus", request, streamed, hints);
     context.runOnContext(
         ignored ->
             inbox

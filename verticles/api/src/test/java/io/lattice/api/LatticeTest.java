@@ -9,10 +9,15 @@ import io.lattice.api.chat.ChatEvent.MessageEnded;
 import io.lattice.api.chat.ChatEvent.MessageFailed;
 import io.lattice.api.chat.ChatEvent.MessageStarted;
 import io.lattice.api.chat.ChatEvent.TextDelta;
+import io.lattice.api.chat.ChatEvent.UsageReported;
+import io.lattice.api.chat.ChatEvent.VectorsAdded;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.ChatResponse;
+import io.lattice.api.chat.EmbeddingRequest;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.FinishReason;
+import io.lattice.api.chat.Usage;
+import io.lattice.api.chat.Vector;
 import io.lattice.api.stream.Answer;
 import io.lattice.api.stream.Inbox;
 import io.lattice.api.stream.OutgoingStream;
@@ -97,6 +102,33 @@ class LatticeTest {
                         assertThat(answer.id()).isEqualTo("id-1");
                         assertThat(answer.choices().get(0).finishReason())
                             .isEqualTo(FinishReason.STOP);
+                      });
+                  test.completeNow();
+                }));
+  }
+
+  @Test
+  void vectorsAreFoldedFromTheirFramesInTheOrderOfTheTexts(Vertx vertx, VertxTestContext test) {
+    Vector first = Vector.of(new float[] {1, -0.5f});
+    Vector second = Vector.of(new float[] {0, Float.MIN_VALUE});
+    Vector third = Vector.of(new float[] {3, 4});
+    router(
+            vertx,
+            List.of(
+                new MessageStarted("", "model-1", 0, Map.of()),
+                new VectorsAdded(0, List.of(first, second)),
+                new VectorsAdded(2, List.of(third)),
+                new UsageReported(Usage.counted(6, 0)),
+                new MessageEnded()))
+        .compose(ready -> Lattice.on(vertx).embed(EmbeddingRequest.of("m", "a", "b", "c")))
+        .onComplete(
+            test.succeeding(
+                answer -> {
+                  test.verify(
+                      () -> {
+                        assertThat(answer.model()).isEqualTo("model-1");
+                        assertThat(answer.vectors()).containsExactly(first, second, third);
+                        assertThat(answer.usage()).isEqualTo(Usage.counted(6, 0));
                       });
                   test.completeNow();
                 }));

@@ -11,6 +11,8 @@ import io.lattice.config.ProviderSettings;
 import io.lattice.config.model.Deployment;
 import io.lattice.core.bridge.BridgeVerticle;
 import io.lattice.core.bridge.PlainChat;
+import io.lattice.core.bridge.PlainEmbeddings;
+import io.lattice.core.bridge.PlainVerticle;
 import io.lattice.core.bridge.Surroundings;
 import io.lattice.core.observe.ChatMeters;
 import io.lattice.core.observe.HealthReport;
@@ -47,6 +49,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -75,7 +78,10 @@ final class NodeAssembly {
   private final RetryBudget budget = new RetryBudget();
   private final DeploymentHealth health;
   private final List<LaneVerticle> lanes = new CopyOnWriteArrayList<>();
-  private final List<RouterVerticle> routers = new CopyOnWriteArrayList<>();
+
+  /** Each ends the taking of what is new from the cluster. */
+  private final List<Supplier<Future<Void>>> drains = new CopyOnWriteArrayList<>();
+
   private final List<BridgeVerticle> bridges = new CopyOnWriteArrayList<>();
 
   private NodeAssembly(NodeState state, ClusteredVertx cluster, EmbeddedGuide guide) {
@@ -83,7 +89,7 @@ final class NodeAssembly {
     this.cluster = cluster;
     this.vertx = cluster.vertx();
     this.nodes = cluster.nodes();
-    this.speech = Speech.of(Options.json(state.config()));
+    this.speech = Speech.of(Options.json(state.config()), Options.embeddings(state.config()));
     this.providers = new Providers(vertx, speech.dialects(), guide, CLOCK, TICKER);
     this.health =
         new DeploymentHealth(() -> state.config().circuit(), new Random(), NodeAssembly::tell);
@@ -161,8 +167,14 @@ final class NodeAssembly {
     RequestIds ids = new RequestIds(new SplittableRandom(seeds.nextLong()));
     RouterVerticle router =
         new RouterVerticle(routerParts(lane), new PlainChat(speech.openAi(), opener, ids, CLOCK));
-    routers.add(router);
+    drains.add(router::drain);
     residents.add(router);
+    PlainVerticle door =
+        new PlainVerticle(
+            Addresses.EMBEDDINGS,
+            new PlainEmbeddings(speech.embeddings(), speech.openAi(), opener, ids));
+    drains.add(door::drain);
+    residents.add(door);
     if (state.config().bridge().enabled()) {
       BridgeVerticle bridge =
           new BridgeVerticle(
@@ -275,7 +287,7 @@ final class NodeAssembly {
     nodes
         .markDraining()
         .compose(told -> alone ? told() : departure.untilNoticed())
-        .compose(noticed -> Future.join(routers.stream().map(RouterVerticle::drain).toList()))
+        .compose(noticed -> Future.join(drains.stream().map(Supplier::get).toList()))
         .onComplete(refusing -> bridges.forEach(BridgeVerticle::drain))
         .transform(refusing -> departure.untilDone(() -> budget.load().active()))
         .onComplete(done -> cluster.close().onComplete(ended));

@@ -9,6 +9,7 @@ import io.lattice.config.ClusterSettings;
 import io.lattice.config.LatticeConfig;
 import io.lattice.core.bridge.BridgeOptions;
 import io.lattice.core.bridge.Caller;
+import io.lattice.core.dialect.EmbeddingInputs;
 import io.lattice.core.dialect.JsonLimits;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,13 @@ final class Options {
   /** What callers' JSON may be made of, at the bridge and on the bus. */
   static JsonLimits json(LatticeConfig config) {
     return new JsonLimits(config.bridge().maxJsonDepth());
+  }
+
+  /**
+   * How many texts a caller may have turned into vectors at a time, at the bridge and on the bus.
+   */
+  static EmbeddingInputs embeddings(LatticeConfig config) {
+    return new EmbeddingInputs(config.bridge().maxEmbeddingInputs());
   }
 
   static BridgeOptions bridge(LatticeConfig config) {

@@ -140,6 +140,7 @@ class ProviderChecksTest {
             true,
             bridge.maxBodyBytes(),
             bridge.maxJsonDepth(),
+            bridge.maxEmbeddingInputs(),
             bridge.headerTimeout(),
             bridge.bodyTimeout(),
             bridge.idleTimeout(),

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request on its way: the question and what the router needs to know of it without reading it.
@@ -57,8 +58,19 @@ public record ChatCall(
     }
   }
 
-  /** Texts to be turned into vectors; answered by {@link ChatEvent.VectorsAdded}. */
-  public record Embeddings(EmbeddingRequest request) implements Payload {
+  /**
+   * Texts to be turned into vectors; answered by {@link ChatEvent.VectorsAdded}.
+   *
+   * @param words the same as the caller wrote it, for a provider of the same dialect, which may
+   *     answer with {@link ChatEvent.NativeBytes} instead; null where there are none
+   */
+  public record Embeddings(EmbeddingRequest request, @Nullable Native words) implements Payload {
+
+    /** In our vocabulary alone. */
+    public Embeddings(EmbeddingRequest request) {
+      this(request, null);
+    }
+
     public Embeddings {
       Objects.requireNonNull(request, "request");
     }
@@ -97,14 +109,20 @@ public record ChatCall(
   /** A call for vectors. */
   public static ChatCall embeddings(
       String requestId, String caller, EmbeddingRequest request, Hints hints) {
+    return embeddings(requestId, caller, new Embeddings(request), hints);
+  }
+
+  /** The same with the caller's own words, where there are any. */
+  public static ChatCall embeddings(
+      String requestId, String caller, Embeddings question, Hints hints) {
     return new ChatCall(
         requestId,
         caller,
-        request.model(),
+        question.request().model(),
         false,
         Set.of(Need.EMBEDDINGS),
         hints,
-        new Embeddings(request));
+        question);
   }
 
   private static Set<Need> needsOf(ChatRequest request) {

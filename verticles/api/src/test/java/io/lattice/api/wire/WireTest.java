@@ -7,6 +7,7 @@ import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ChatRequest;
+import io.lattice.api.chat.EmbeddingRequest;
 import io.lattice.api.chat.Hints;
 import io.lattice.api.chat.Json;
 import io.lattice.api.chat.Media;
@@ -73,6 +74,24 @@ class WireTest {
         .endUser("u-1")
         .extra("metadata", Json.of("{\"a\":\"b\"}"))
         .build();
+  }
+
+  @Test
+  void carriesAQuestionForVectorsWithAndWithoutTheCallersWords() {
+    EmbeddingRequest request =
+        new EmbeddingRequest(
+            "m",
+            List.of(new EmbeddingRequest.Text("a"), new EmbeddingRequest.Tokens(List.of(1, 2))),
+            256,
+            "user",
+            Map.of("x", Json.of("1.50")));
+    ChatCall.Native words = new ChatCall.Native("openai", Bytes.utf8("{}"), false);
+    for (ChatCall.Embeddings question :
+        List.of(
+            new ChatCall.Embeddings(request), new ChatCall.Embeddings(request, words))) {
+      ChatCall call = ChatCall.embeddings("r", "c", question, Hints.NONE);
+      assertThat(thereAndBack(CALLS, call)).isEqualTo(call);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.lattice.core.bridge;
 
+import io.lattice.core.dialect.EmbeddingSpeech;
 import io.lattice.core.observe.FrontDoorMeters;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,16 @@ record ChatEndpoint(
    * @param path what the path tells, or null where the body tells all
    */
   void serve(Visit visit, @Nullable PathFacts path) {
-    new Intake(this, visit, path).begin();
+    Intake.chat(this, visit, path).begin();
+  }
+
+  /**
+   * Answers with vectors.
+   *
+   * @param speech of those who ask for them
+   * @param model what the path names, or empty
+   */
+  void embed(Visit visit, EmbeddingSpeech speech, String model) {
+    Intake.vectors(this, visit, speech, model).begin();
   }
 }

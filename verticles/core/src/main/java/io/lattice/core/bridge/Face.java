@@ -2,6 +2,7 @@ package io.lattice.core.bridge;
 
 import io.lattice.core.dialect.CallerSide;
 import io.lattice.core.dialect.Dialect;
+import io.lattice.core.dialect.EmbeddingSpeech;
 import io.lattice.core.dialect.StreamFraming;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to ask for a chat over HTTP: where, and in which dialect.
+ * A way to ask for a chat or for vectors over HTTP: where, and in which dialect.
  *
  * @param place where it is taken by POST
  * @param dialect the dialect's name
@@ -37,6 +38,9 @@ public record Face(
   /** At one path, for the body names the model. */
   record Exact(String path) implements Place {}
 
+  /** At one path, for vectors; the body names the model. */
+  record Vectors(String path, EmbeddingSpeech speech) implements Place {}
+
   /**
    * Below these paths, which go on with the model's name, a colon and an action, as Google's APIs
    * do.
@@ -44,10 +48,14 @@ public record Face(
    * @param prefixes each ends in a slash
    * @param whole the action for a whole answer
    * @param streamed the action for a streamed one; as events only with {@code alt=sse}
+   * @param vectors what is said at the actions for vectors, by their names
    */
-  record Action(List<String> prefixes, String whole, String streamed) implements Place {
+  record Action(
+      List<String> prefixes, String whole, String streamed, Map<String, EmbeddingSpeech> vectors)
+      implements Place {
     Action {
       prefixes = List.copyOf(prefixes);
+      vectors = Map.copyOf(vectors);
     }
   }
 
@@ -70,11 +78,32 @@ public record Face(
     return at(path, dialect.name(), dialect);
   }
 
+  /**
+   * A way to ask for vectors, where the body names the model.
+   *
+   * @param dialect says what goes wrong
+   */
+  public static Face vectorsAt(String path, Dialect dialect, EmbeddingSpeech speech) {
+    return new Face(new Vectors(path, speech), dialect.name(), dialect, null, List.of());
+  }
+
   /** Gemini's, at the versions of its API that its libraries call. */
   public static Face gemini(Dialect dialect) {
+    return gemini(dialect, Map.of());
+  }
+
+  /**
+   * The same with vectors.
+   *
+   * @param vectors what is said at the actions for them, by their names
+   */
+  public static Face gemini(Dialect dialect, Map<String, EmbeddingSpeech> vectors) {
     return new Face(
         new Action(
-            List.of("/v1beta/models/", "/v1/models/"), "generateContent", "streamGenerateContent"),
+            List.of("/v1beta/models/", "/v1/models/"),
+            "generateContent",
+            "streamGenerateContent",
+            vectors),
         dialect.name(),
         dialect,
         null,
@@ -113,16 +142,22 @@ public record Face(
   void mount(Routes routes, ChatEndpoint chats) {
     if (place instanceof Exact exact) {
       routes.at(HttpMethod.POST, exact.path(), chats);
+    } else if (place instanceof Vectors vectors) {
+      routes.at(HttpMethod.POST, vectors.path(), visit -> chats.embed(visit, vectors.speech(), ""));
     } else if (place instanceof Action action) {
-      ActionEndpoint actions =
-          new ActionEndpoint(
-              Map.of(
-                  action.whole(),
-                  (visit, model) ->
-                      chats.serve(visit, new PathFacts(model, false, StreamFraming.USUAL)),
-                  action.streamed(),
-                  (visit, model) ->
-                      chats.serve(visit, new PathFacts(model, true, framing(visit)))));
+      Map<String, ActionEndpoint.Action> byName = new HashMap<>();
+      byName.put(
+          action.whole(),
+          (visit, model) -> chats.serve(visit, new PathFacts(model, false, StreamFraming.USUAL)));
+      byName.put(
+          action.streamed(),
+          (visit, model) -> chats.serve(visit, new PathFacts(model, true, framing(visit))));
+      action
+          .vectors()
+          .forEach(
+              (name, speech) ->
+                  byName.put(name, (visit, model) -> chats.embed(visit, speech, model)));
+      ActionEndpoint actions = new ActionEndpoint(byName);
       action.prefixes().forEach(prefix -> routes.below(HttpMethod.POST, prefix, actions));
     }
   }

@@ -2,8 +2,10 @@ package io.lattice.core.bridge;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatCall;
+import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Hints;
+import io.lattice.core.dialect.EmbeddingSpeech;
 import io.lattice.core.dialect.RequestFacts;
 import io.lattice.core.dialect.StreamFraming;
 import io.lattice.core.dialect.Writing;
@@ -12,28 +14,62 @@ import io.lattice.core.observe.RequestLog;
 import io.lattice.core.observe.RequestRecord;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One chat's request until it is asked: who asks, whether it may be read, reading it. Whatever is
- * refused here has cost no body, or at most one.
+ * One request until it is asked: who asks, whether it may be read, reading it. Whatever is refused
+ * here has cost no body, or at most one.
  */
 final class Intake {
   private final ChatEndpoint endpoint;
   private final Visit visit;
-  private final @Nullable PathFacts path;
+  private final Matter matter;
   private final long startNanos;
   private String caller = "";
   private Hints hints = Hints.NONE;
 
+  /** What is asked for. */
+  private sealed interface Matter {}
+
   /**
+   * A chat.
+   *
    * @param path what the path tells, or null where the body tells all
    */
-  Intake(ChatEndpoint endpoint, Visit visit, @Nullable PathFacts path) {
+  private record Chat(@Nullable PathFacts path) implements Matter {}
+
+  /**
+   * Vectors.
+   *
+   * @param model what the path names, or empty
+   */
+  private record Vectors(EmbeddingAsking asking, String model) implements Matter {}
+
+  private Intake(ChatEndpoint endpoint, Visit visit, Matter matter) {
     this.endpoint = endpoint;
     this.visit = visit;
-    this.path = path;
+    this.matter = matter;
     this.startNanos = endpoint.around().ticker().getAsLong();
+  }
+
+  /**
+   * Of a chat.
+   *
+   * @param path what the path tells, or null where the body tells all
+   */
+  static Intake chat(ChatEndpoint endpoint, Visit visit, @Nullable PathFacts path) {
+    return new Intake(endpoint, visit, new Chat(path));
+  }
+
+  /**
+   * Of a request for vectors.
+   *
+   * @param model what the path names, or empty
+   */
+  static Intake vectors(ChatEndpoint endpoint, Visit visit, EmbeddingSpeech speech, String model) {
+    return new Intake(endpoint, visit, new Vectors(new EmbeddingAsking(speech), model));
   }
 
   void begin() {
@@ -68,27 +104,32 @@ final class Intake {
 
   private void ask(Bytes body) {
     try {
-      Face face = endpoint.face();
-      RequestFacts told = face.speech().inspect(body);
-      RequestFacts facts = path == null ? told : told.at(path.model(), path.streamed());
-      ChatCall call =
-          new ChatCall(
-              visit.id(),
-              caller,
-              facts.model(),
-              facts.streamed(),
-              facts.needs(),
-              hints,
-              new ChatCall.Native(
-                  face.dialect(), body, facts.usageAsked(), face.headersOf(visit.headers())));
-      exchange(call, facts, body);
+      if (matter instanceof Vectors vectors) {
+        Asked asked = vectors.asking().ask(visit.id(), caller, hints, body, vectors.model());
+        Observation seen = new Observation(endpoint.around().ticker());
+        exchange(asked.call(), whole(asked.writing(), seen), seen);
+      } else if (matter instanceof Chat chat) {
+        ask(body, chat.path());
+      }
     } catch (RuntimeException e) {
       refuse(e);
     }
   }
 
-  private void exchange(ChatCall call, RequestFacts facts, Bytes body) {
+  private void ask(Bytes body, @Nullable PathFacts path) {
     Face face = endpoint.face();
+    RequestFacts told = face.speech().inspect(body);
+    RequestFacts facts = path == null ? told : told.at(path.model(), path.streamed());
+    ChatCall call =
+        new ChatCall(
+            visit.id(),
+            caller,
+            facts.model(),
+            facts.streamed(),
+            facts.needs(),
+            hints,
+            new ChatCall.Native(
+                face.dialect(), body, facts.usageAsked(), face.headersOf(visit.headers())));
     Surroundings around = endpoint.around();
     Observation seen = new Observation(around.ticker());
     Writing writing =
@@ -102,8 +143,17 @@ final class Intake {
     Answer answer =
         facts.streamed()
             ? new StreamedAnswer(visit, face.speech(), writing, seen, endpoint.options())
-            : new WholeAnswer(visit, face.speech(), writing, seen);
-    new Exchange(visit, face, call, answer, seen, around.chats(), endpoint.meters());
+            : whole(events -> face.speech().writeWhole(events, writing), seen);
+    exchange(call, answer, seen);
+  }
+
+  private Answer whole(Function<List<ChatEvent>, Bytes> writing, Observation seen) {
+    return new WholeAnswer(visit, endpoint.face().speech(), writing, seen);
+  }
+
+  private void exchange(ChatCall call, Answer answer, Observation seen) {
+    new Exchange(
+        visit, endpoint.face(), call, answer, seen, endpoint.around().chats(), endpoint.meters());
   }
 
   private void refuse(Throwable thrown) {

@@ -64,13 +64,17 @@ enum ModelListShape {
     return data.isEmpty() ? null : data.getJsonObject(index).getString("id");
   }
 
-  /** Names the methods that the bridge serves: none yet for a model of vectors. */
+  /** Names the methods that the bridge serves. */
   private static JsonObject geminiModel(JsonObject openAi) {
-    boolean embeds = openAi.getJsonArray("capabilities", new JsonArray()).contains("embeddings");
-    JsonArray methods =
-        embeds
-            ? new JsonArray()
-            : new JsonArray().add("generateContent").add("streamGenerateContent");
+    JsonArray able = openAi.getJsonArray("capabilities", new JsonArray());
+    boolean embeds = able.contains("embeddings");
+    JsonArray methods = new JsonArray();
+    if (!embeds || able.size() > 1) {
+      methods.add("generateContent").add("streamGenerateContent");
+    }
+    if (embeds) {
+      methods.add("embedContent").add("batchEmbedContents");
+    }
     return new JsonObject()
         .put("name", "models/" + openAi.getString("id"))
         .put("displayName", openAi.getString("id"))

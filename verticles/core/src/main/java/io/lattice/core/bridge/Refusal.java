@@ -80,7 +80,8 @@ final class Refusal extends RuntimeException {
         404,
         new ChatError(
             ErrorKind.INVALID_REQUEST,
-            "nothing is served at this path; chats are asked for at /v1/chat/completions",
+            "nothing is served at this path; chats are asked for at /v1/chat/completions,"
+                + " vectors at /v1/embeddings",
             "unknown_url",
             null,
             null,

@@ -75,6 +75,11 @@ public final class JsonText {
     return step(() -> generator.writeNumber(number));
   }
 
+  /** A finite number in as few digits as tell it from every other of its kind. */
+  public JsonText number(float number) {
+    return step(() -> generator.writeNumber(number));
+  }
+
   public JsonText nothing() {
     return step(generator::writeNull);
   }

@@ -92,6 +92,15 @@ public final class JsonTree {
     }
   }
 
+  /**
+   * Reads the value at which a parser stands.
+   *
+   * @param json what it parses
+   */
+  static JsonTree at(JsonParser parser, Bytes json) throws IOException {
+    return read(parser, json.array());
+  }
+
   /** The parser stands at the value's first token, and afterwards at its last. */
   private static JsonTree read(JsonParser parser, byte[] source) throws IOException {
     JsonToken token = parser.currentToken();

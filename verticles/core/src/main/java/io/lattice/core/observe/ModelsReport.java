@@ -40,8 +40,7 @@ public final class ModelsReport {
 
   private static boolean isUsable(
       Deployment deployment, LatticeConfig config, Set<String> running) {
-    return !deployment.onlyEmbeds()
-        && running.contains(deployment.provider())
+    return running.contains(deployment.provider())
         && config
             .provider(deployment.provider())
             .filter(ProviderSettings::isConfigured)

@@ -1,6 +1,6 @@
 package io.lattice.core.provider;
 
-import io.lattice.core.dialect.ProviderSide;
+import io.lattice.core.dialect.ProviderAnswers;
 import io.lattice.core.dialect.WrittenRequest;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
@@ -17,7 +17,7 @@ record CallPlan(
     String deployment,
     RequestOptions target,
     WrittenRequest request,
-    ProviderSide dialect,
+    ProviderAnswers dialect,
     Expected expected,
     int maxFrameBytes,
     Duration queue,

@@ -5,7 +5,7 @@ import io.lattice.config.model.Deployment;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Where a provider's API wants a chat, below its base URL. Pure. */
+/** Where a provider's API wants a request, below its base URL. Pure. */
 @FunctionalInterface
 interface Endpoint {
 
@@ -20,6 +20,11 @@ interface Endpoint {
   /** The last version of the deployments path that is generally available. */
   String GENERALLY_AVAILABLE = "2024-10-21";
 
+  /** What a deployment can be asked for, as its path ends. */
+  String CHAT = "chat/completions";
+
+  String EMBEDDINGS = "embeddings";
+
   /** One path for all models: OpenAI and those who follow it. */
   static Endpoint fixed(String path) {
     return (provider, deployment, streamed) -> path;
@@ -32,7 +37,15 @@ interface Endpoint {
   static String azure(ProviderSettings provider, Deployment deployment, boolean streamed) {
     return isV1(provider)
         ? "/openai/v1/chat/completions"
-        : deployments(encoded(deployment.modelId()), provider);
+        : deployments(encoded(deployment.modelId()), CHAT, provider);
+  }
+
+  /** Where Azure makes vectors, on the way that its chats go. */
+  static String azureEmbeddings(
+      ProviderSettings provider, Deployment deployment, boolean streamed) {
+    return isV1(provider)
+        ? "/openai/v1/embeddings"
+        : deployments(encoded(deployment.modelId()), EMBEDDINGS, provider);
   }
 
   /** Google's path, which names the model and how to answer. */
@@ -50,7 +63,22 @@ interface Endpoint {
 
   /** DIAL's path; ids of applications hold slashes, which stay as they are. */
   static String dial(ProviderSettings provider, Deployment deployment, boolean streamed) {
-    return deployments(encoded(deployment.modelId()).replace("%2F", "/"), provider);
+    return deployments(withSlashes(deployment), CHAT, provider);
+  }
+
+  /** Where DIAL makes vectors. */
+  static String dialEmbeddings(ProviderSettings provider, Deployment deployment, boolean streamed) {
+    return deployments(withSlashes(deployment), EMBEDDINGS, provider);
+  }
+
+  private static String withSlashes(Deployment deployment) {
+    return encoded(deployment.modelId()).replace("%2F", "/");
+  }
+
+  /** Where Gemini makes the vectors of several texts. */
+  static String geminiEmbeddings(
+      ProviderSettings provider, Deployment deployment, boolean streamed) {
+    return "/v1beta/models/%s:batchEmbedContents".formatted(encoded(deployment.modelId()));
   }
 
   /** Where Azure lists the models that a key may deploy, on the way that its chats go. */
@@ -58,9 +86,8 @@ interface Endpoint {
     return isV1(provider) ? "/openai/v1/models" : "/openai/models?api-version=" + version(provider);
   }
 
-  private static String deployments(String id, ProviderSettings provider) {
-    return "/openai/deployments/%s/chat/completions?api-version=%s"
-        .formatted(id, version(provider));
+  private static String deployments(String id, String task, ProviderSettings provider) {
+    return "/openai/deployments/%s/%s?api-version=%s".formatted(id, task, version(provider));
   }
 
   private static String version(ProviderSettings provider) {

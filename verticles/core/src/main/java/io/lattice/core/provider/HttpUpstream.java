@@ -11,6 +11,9 @@ import io.lattice.config.LatticeConfig;
 import io.lattice.config.ProviderSettings;
 import io.lattice.config.UpstreamSettings;
 import io.lattice.config.model.Deployment;
+import io.lattice.core.dialect.EmbeddingDialect;
+import io.lattice.core.dialect.EmbeddingPassage;
+import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.WrittenRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -111,8 +114,11 @@ final class HttpUpstream implements Upstream {
                             ErrorKind.UPSTREAM_UNREACHABLE,
                             "provider '%s' is not configured on this node".formatted(name),
                             PeerProblem.REFUSED)));
+    if (call.payload() instanceof ChatCall.Embeddings embeddings) {
+      return vectors(call, embeddings, provider, deployment, config, out);
+    }
     Way way = row.wayFor(call.payload(), provider);
-    Target target = targets.of(row, way, provider, deployment, call.streamed(), config);
+    Target target = targets.of(row, way.endpoint(), provider, deployment, call.streamed(), config);
     WrittenRequest request = phrasing.write(call, way, target.words(), deployment);
     CallPlan plan =
         new CallPlan(
@@ -127,6 +133,46 @@ final class HttpUpstream implements Upstream {
             settings.queueTimeout(),
             call.streamed() ? headers(deployment, config) : config.timeouts().total(),
             config.timeouts().idle());
+    return signed(plan, provider, config, out);
+  }
+
+  private Answer vectors(
+      ChatCall call,
+      ChatCall.Embeddings question,
+      ProviderSettings provider,
+      Deployment deployment,
+      LatticeConfig config,
+      OutgoingStream out) {
+    EmbeddingWay way = row.embeddingWay(deployment);
+    EmbeddingDialect dialect = way.dialect();
+    Target target = targets.of(row, way.endpoint(), provider, deployment, false, config);
+    Reading reading = new Reading(false, true, config.stream().maxResponseBytes());
+    return new EmbeddingBatches(
+        EmbeddingSplit.parts(question.request(), dialect.maxInputs(), dialect.maxTokens()),
+        config.stream().maxResponseBytes(),
+        (part, turn) -> {
+          EmbeddingPassage said = Phrasing.write(call, dialect, part, target.words(), deployment);
+          return signed(
+              new CallPlan(
+                  deployment.id(),
+                  target.options(),
+                  said.request(),
+                  new EmbeddingAnswers(dialect, said.reading()),
+                  new Expected(BodyForm.WHOLE, reading),
+                  config.stream().maxEventBytes(),
+                  settings.queueTimeout(),
+                  config.timeouts().total(),
+                  config.timeouts().idle()),
+              provider,
+              config,
+              turn);
+        },
+        out);
+  }
+
+  /** The call with one credential after the other, or with none. */
+  private Answer signed(
+      CallPlan plan, ProviderSettings provider, LatticeConfig config, OutgoingStream out) {
     return keyrings
         .of(provider, config)
         .<Answer>map(

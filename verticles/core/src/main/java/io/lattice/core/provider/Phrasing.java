@@ -8,12 +8,17 @@ import io.lattice.api.chat.ErrorKind;
 import io.lattice.config.model.Deployment;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.EmbeddingDialect;
+import io.lattice.core.dialect.EmbeddingPart;
+import io.lattice.core.dialect.EmbeddingPassage;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Puts a caller's question into the words of the way on which a provider is asked. Pure.
@@ -33,16 +38,57 @@ record Phrasing(Map<String, Dialect> dialects) {
    *     strictly and the caller wants that
    */
   WrittenRequest write(ChatCall call, Way way, UpstreamTarget target, Deployment deployment) {
-    WrittenRequest written;
+    WrittenRequest written = saying(() -> write(call, way.dialect(), target));
+    checkStrictness(call, written, deployment);
+    return written;
+  }
+
+  /**
+   * Some of the texts of a call for vectors, or all, as the provider gets them.
+   *
+   * @throws ChatFailure as above
+   */
+  static EmbeddingPassage write(
+      ChatCall call,
+      EmbeddingDialect dialect,
+      EmbeddingPart part,
+      UpstreamTarget target,
+      Deployment deployment) {
+    EmbeddingPassage passage =
+        saying(
+            () ->
+                inTheCallersWords(call, dialect, part, target)
+                    .orElseGet(
+                        () ->
+                            new EmbeddingPassage(
+                                dialect.write(part.request(), target),
+                                body -> dialect.read(body, part))));
+    checkStrictness(call, passage.request(), deployment);
+    return passage;
+  }
+
+  private static Optional<EmbeddingPassage> inTheCallersWords(
+      ChatCall call, EmbeddingDialect dialect, EmbeddingPart part, UpstreamTarget target) {
+    return call.payload() instanceof ChatCall.Embeddings all
+            && all.words() != null
+            && all.request().inputs().size() == part.count()
+        ? dialect.pass(all.words(), part, target)
+        : Optional.empty();
+  }
+
+  private static <T> T saying(Supplier<T> words) {
     try {
-      written = write(call, way.dialect(), target);
+      return words.get();
     } catch (DialectException e) {
       throw new ChatFailure(e.error());
     }
+  }
+
+  private static void checkStrictness(
+      ChatCall call, WrittenRequest written, Deployment deployment) {
     if (call.hints().strict() && !written.adaptation().isNone()) {
       throw refusedForStrictness(deployment, written.adaptation());
     }
-    return written;
   }
 
   private WrittenRequest write(ChatCall call, Dialect dialect, UpstreamTarget target) {
@@ -62,7 +108,7 @@ record Phrasing(Map<String, Dialect> dialects) {
   static DialectException notServed() {
     return new DialectException(
         ErrorKind.INVALID_REQUEST,
-        "vectors and counts of tokens are not served yet; ask for a chat");
+        "counts of tokens are not served yet, and vectors not by this provider; ask for a chat");
   }
 
   /** Whoever speaks a dialect of this name. */

@@ -1,11 +1,17 @@
 package io.lattice.core.provider;
 
+import io.lattice.api.ChatFailure;
 import io.lattice.api.chat.ChatCall;
+import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.ErrorKind;
+import io.lattice.api.stream.PeerProblem;
 import io.lattice.config.ProviderSettings;
+import io.lattice.config.model.Deployment;
 import io.lattice.core.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider as data.
@@ -13,9 +19,20 @@ import java.util.Map;
  * @param ways the first is taken by every caller who speaks none of them
  * @param headers what every request says besides the credential, by name
  * @param listing where it is asked for free whether it takes our key and what it has
+ * @param embedding how vectors are asked for, or null where there are none
  */
 record ProviderRow(
-    List<Way> ways, Credential credential, Map<String, String> headers, ModelListing listing) {
+    List<Way> ways,
+    Credential credential,
+    Map<String, String> headers,
+    ModelListing listing,
+    @Nullable EmbeddingWay embedding) {
+
+  /** Where there are no vectors. */
+  ProviderRow(
+      List<Way> ways, Credential credential, Map<String, String> headers, ModelListing listing) {
+    this(ways, credential, headers, listing, null);
+  }
 
   ProviderRow {
     ways = List.copyOf(ways);
@@ -26,7 +43,7 @@ record ProviderRow(
   ProviderRow with(Way another) {
     List<Way> more = new ArrayList<>(ways);
     more.add(another);
-    return new ProviderRow(more, credential, headers, listing);
+    return new ProviderRow(more, credential, headers, listing, embedding);
   }
 
   /** The way on which a caller's own words can go as they are, or else the first. */
@@ -36,6 +53,23 @@ record ProviderRow(
         .filter(way -> way.speaks(wanted) && way.isOpen().test(provider))
         .findFirst()
         .orElse(ways.get(0));
+  }
+
+  /**
+   * The way on which a deployment is asked for vectors.
+   *
+   * @throws ChatFailure with UPSTREAM_UNREACHABLE where the provider has none
+   */
+  EmbeddingWay embeddingWay(Deployment deployment) {
+    if (embedding == null) {
+      throw new ChatFailure(
+          new ChatError(
+              ErrorKind.UPSTREAM_UNREACHABLE,
+              "deployment '%s' cannot make vectors: provider '%s' has no API for them"
+                  .formatted(deployment.id(), deployment.provider()),
+              PeerProblem.REFUSED));
+    }
+    return embedding;
   }
 
   /** How this provider, as it is configured, is told who we are. */
@@ -49,5 +83,10 @@ record ProviderRow(
   /** How the provider tells what is wrong where nobody asked for a chat. */
   Dialect dialect() {
     return ways.get(0).dialect();
+  }
+
+  /** The same provider, which also makes vectors. */
+  ProviderRow with(EmbeddingWay way) {
+    return new ProviderRow(ways, credential, headers, listing, way);
   }
 }

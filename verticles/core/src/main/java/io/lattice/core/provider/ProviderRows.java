@@ -19,13 +19,16 @@ import java.util.Optional;
 /** Every kind of provider that is reached over HTTP. */
 final class ProviderRows {
   private static final Endpoint CHAT = Endpoint.fixed("/chat/completions");
+  private static final Endpoint EMBEDDINGS = Endpoint.fixed("/embeddings");
   private static final ModelListing MODELS = ModelListing.whole("/models");
   private static final Way RESPONSES = Way.of(new ResponsesDialect(), Endpoint.fixed("/responses"));
 
   private static final Map<String, ProviderRow> BY_KIND =
       Map.of(
           "openai",
-          openAi(OpenAiFlavor.OPENAI, CHAT, Credential.BEARER, MODELS).with(RESPONSES),
+          openAi(OpenAiFlavor.OPENAI, CHAT, Credential.BEARER, MODELS)
+              .with(RESPONSES)
+              .with(EmbeddingWay.openAi(OpenAiFlavor.OPENAI, EMBEDDINGS)),
           "anthropic",
           new ProviderRow(
               List.of(Way.of(AnthropicDialect.create(), Endpoint.fixed("/v1/messages"))),
@@ -46,29 +49,34 @@ final class ProviderRows {
                   new Way(
                       new ResponsesDialect(),
                       Endpoint.fixed("/openai/v1/responses"),
-                      Endpoint::isV1)),
+                      Endpoint::isV1))
+              .with(EmbeddingWay.openAi(OpenAiFlavor.AZURE, Endpoint::azureEmbeddings)),
           "dial",
           openAi(
               OpenAiFlavor.DIAL,
               Endpoint::dial,
               Credential.API_KEY,
-              ModelListing.whole("/openai/models").and("/openai/applications")),
+              ModelListing.whole("/openai/models").and("/openai/applications"))
+.with(EmbeddingWay.openAi(OpenAiFlavor.DIAL, Endpoint::dialEmbeddings)),
           "google",
           new ProviderRow(
               List.of(Way.of(GeminiDialect.of(GeminiApi.DEVELOPER), Endpoint::gemini)),
               Credential.X_GOOG_API_KEY,
               Map.of(),
               ModelListing.paged(
-                  "/v1beta/models?pageSize=1000", "pageToken", ProviderRows::geminiPage)),
+                  "/v1beta/models?pageSize=1000", "pageToken", ProviderRows::geminiPage))
+.with(EmbeddingWay.GEMINI),
           // On the API that it shares with OpenAI it cuts prompts, and thinks as it likes.
           "ollama",
           new ProviderRow(
               List.of(Way.of(new OllamaDialect(), Endpoint.fixed("/api/chat"))),
               Credential.BEARER,
               Map.of("accept", "application/x-ndjson, application/json"),
-              ModelListing.paged("/api/tags", "", ProviderRows::ollamaPage)),
+              ModelListing.paged("/api/tags", "", ProviderRows::ollamaPage))
+.with(EmbeddingWay.OLLAMA),
           ProviderSettings.OPENAI_COMPATIBLE,
-          openAi(OpenAiFlavor.COMPATIBLE, CHAT, Credential.BEARER, MODELS));
+          openAi(OpenAiFlavor.COMPATIBLE, CHAT, Credential.BEARER, MODELS)
+.with(EmbeddingWay.openAi(OpenAiFlavor.COMPATIBLE, EMBEDDINGS)));
 
   private ProviderRows() {}
 

@@ -31,7 +31,7 @@ final class Targets {
       Map.of("organization", "openai-organization", "project", "openai-project");
 
   /** What tells one destination from another. */
-  private record Place(String deployment, Way way, boolean streamed) {}
+  private record Place(String deployment, Endpoint endpoint, boolean streamed) {}
 
   private final Map<Place, Target> known = new HashMap<>();
   private @Nullable LatticeConfig knownFor;
@@ -39,7 +39,7 @@ final class Targets {
   @SuppressWarnings("ReferenceEquality")
   Target of(
       ProviderRow row,
-      Way way,
+      Endpoint endpoint,
       ProviderSettings provider,
       Deployment deployment,
       boolean streamed,
@@ -50,7 +50,7 @@ final class Targets {
       knownFor = config;
     }
     return known.computeIfAbsent(
-        new Place(deployment.id(), way, streamed),
+        new Place(deployment.id(), endpoint, streamed),
         place ->
             new Target(
                 targetOf(row, place, provider, deployment, config),
@@ -86,7 +86,7 @@ final class Targets {
     return under(
             provider,
             provider.endpoint(deployment.region()),
-            place.way().endpoint().path(provider, deployment, place.streamed()))
+            place.endpoint().path(provider, deployment, place.streamed()))
         .setMethod(HttpMethod.POST)
         .setConnectTimeout(config.timeouts().connect().toMillis())
         .setHeaders(headersOf(row, provider).set(HttpHeaders.CONTENT_TYPE, "application/json"));

@@ -2,7 +2,7 @@ package io.lattice.core.provider;
 
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
-import io.lattice.core.dialect.ProviderSide;
+import io.lattice.core.dialect.ProviderAnswers;
 import io.lattice.core.dialect.Reading;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -56,7 +56,7 @@ final class UpstreamAnswer {
   }
 
   private static BodyReader events(CallPlan plan) {
-    ProviderSide dialect = plan.dialect();
+    ProviderAnswers dialect = plan.dialect();
     BodyReader stream =
         BodyReader.events(
             dialect.framer(plan.maxFrameBytes()),

@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ErrorKind;
+import io.lattice.api.chat.Need;
+import io.lattice.config.model.Capability;
+import io.lattice.config.model.Deployment;
 import io.lattice.config.model.Model;
 import io.lattice.config.model.ModelRegistry;
 import io.lattice.core.route.Rejection.Reason;
@@ -55,15 +58,19 @@ final class Refusals {
   }
 
   /** Blames the request where every deployment is unfit for it, and our capacity otherwise. */
-  static ChatError nothingLeft(Model model, List<Rejection> rejections, Instant now) {
+  static ChatError nothingLeft(Model model, List<Rejection> rejections, Question question) {
     ErrorKind kind =
         kind(rejections.stream().map(Rejection::reason).collect(Collectors.toUnmodifiableSet()));
     ChatError error =
         new ChatError(
             kind,
-            "no deployment of model '" + model.name() + "' can answer: " + reasons(rejections));
+            "no deployment of model '"
+                + model.name()
+                + "' can answer: "
+                + reasons(rejections)
+                + remedy(model, rejections, question));
     return kind == ErrorKind.NO_DEPLOYMENT_AVAILABLE
-        ? error.withRetryAfter(soonest(rejections, now))
+        ? error.withRetryAfter(soonest(rejections, question.now()))
         : error;
   }
 
@@ -76,6 +83,39 @@ final class Refusals {
     return reasons.equals(EnumSet.of(Reason.REGION_FORBIDDEN))
         ? ErrorKind.RESIDENCY_FORBIDS
         : ErrorKind.INVALID_REQUEST;
+  }
+
+  /** A chat and vectors are made by different models, which callers mistake for each other. */
+  private static String remedy(Model model, List<Rejection> rejections, Question question) {
+    if (model.deployments().isEmpty()) {
+      return "";
+    }
+    if (model.deployments().stream().allMatch(Deployment::onlyEmbeds)) {
+      return wantsVectors(question) ? "" : "; ask it for vectors, at /v1/embeddings";
+    }
+    boolean lacksAll =
+        rejections.stream().allMatch(each -> each.reason() == Reason.LACKS_CAPABILITY);
+    return wantsVectors(question) && lacksAll
+        ? "; ask a model that makes vectors: " + embedding(question.config().models())
+        : "";
+  }
+
+  private static boolean wantsVectors(Question question) {
+    return question.call().needs().contains(Need.EMBEDDINGS);
+  }
+
+  private static String embedding(ModelRegistry registry) {
+    String names =
+        registry.models().stream()
+            .filter(each -> each.deployments().stream().anyMatch(Refusals::makesVectors))
+            .map(each -> "'" + each.name() + "'")
+            .limit(LISTED)
+            .collect(joining(", "));
+    return names.isEmpty() ? "models.yaml has none with the capability embeddings" : names;
+  }
+
+  private static boolean makesVectors(Deployment deployment) {
+    return deployment.capabilities().contains(Capability.EMBEDDINGS);
   }
 
   private static String reasons(List<Rejection> rejections) {

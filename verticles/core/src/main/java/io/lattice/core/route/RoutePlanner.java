@@ -59,7 +59,7 @@ public final class RoutePlanner {
           .forEach(rejections::add);
     }
     return candidates.isEmpty()
-        ? new NoRoute(Refusals.nothingLeft(model, rejections, question.now()), rejections)
+        ? new NoRoute(Refusals.nothingLeft(model, rejections, question), rejections)
         : new RoutePlan(candidates, rejections);
   }
 

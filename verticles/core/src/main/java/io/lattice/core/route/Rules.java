@@ -85,6 +85,10 @@ final class Rules {
   }
 
   private static Optional<Rejection> holdsTheContext(Deployment deployment, Question question) {
+    if (question.call().needs().contains(Need.EMBEDDINGS)) {
+      // It holds each of the texts, and not all of them together.
+      return Optional.empty();
+    }
     Integer window = deployment.contextWindow();
     long tokens = question.inputTokens().orElse(0);
     return window == null || tokens <= window

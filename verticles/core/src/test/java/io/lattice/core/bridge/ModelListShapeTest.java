@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,13 +12,20 @@ class ModelListShapeTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"chat | [\"generateContent\",\"streamGenerateContent\"]", "embeddings | []"})
-  void geminisListNamesTheMethodsThatAreServed(String capability, String methods) {
+      value = {
+        "text            | generateContent,streamGenerateContent",
+        "embeddings      | embedContent,batchEmbedContents",
+        "text,embeddings | generateContent,streamGenerateContent,embedContent,batchEmbedContents"
+      })
+  void geminisListNamesTheMethodsThatAreServed(String capabilities, String methods) {
     JsonObject model =
-        new JsonObject().put("id", "m").put("capabilities", new JsonArray().add(capability));
+        new JsonObject()
+            .put("id", "m")
+            .put("capabilities", new JsonArray(List.of(capabilities.split(","))));
 
     JsonObject shown = ModelListShape.GEMINI.model(model);
 
-    assertThat(shown.getJsonArray("supportedGenerationMethods").encode()).isEqualTo(methods);
+    assertThat(shown.getJsonArray("supportedGenerationMethods"))
+        .isEqualTo(new JsonArray(List.of(methods.split(","))));
   }
 }

@@ -21,6 +21,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.EmbeddingRequest;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Hints;
 import io.lattice.api.chat.Need;
@@ -180,6 +181,48 @@ class RoutePlannerTest {
     }
 
     @Test
+    void whoAsksAModelOfVectorsForAChatIsToldHowToAskIt() {
+      ChatError error =
+          noRoute(
+                  question(
+                      config(
+                          PROVIDERS,
+                          deployment(
+                              "openai", MODEL, null, 1, EnumSet.of(Capability.EMBEDDINGS), null)),
+                      HERE))
+              .error();
+
+      assertThat(error.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+      assertThat(error.message())
+          .isEqualTo(
+              "no deployment of model 'gpt-4o' can answer: openai/gpt-4o makes embeddings and"
+                  + " cannot chat; ask it for vectors, at /v1/embeddings");
+    }
+
+    @Test
+    void whoAsksAModelForVectorsThatItDoesNotMakeIsToldWhichModelsDo() {
+      Deployment embeds =
+          deployment("openai", "small", null, 1, EnumSet.of(Capability.EMBEDDINGS), null);
+      LatticeConfig config =
+          LatticeConfig.of(
+              PROVIDERS,
+              ModelRegistry.of(
+                  List.of(
+                      Model.of(MODEL, List.of(textOnly("openai"))),
+                      Model.of("small-vectors", List.of(embeds)))));
+      ChatCall vectors =
+          ChatCall.embeddings("r", "c", EmbeddingRequest.of(MODEL, "text"), Hints.NONE);
+
+      ChatError error = noRoute(question(config, HERE, vectors, Verdicts.ALL_HEALTHY)).error();
+
+      assertThat(error.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+      assertThat(error.message())
+          .isEqualTo(
+              "no deployment of model 'gpt-4o' can answer: openai/gpt-4o lacks embeddings; ask a"
+                  + " model that makes vectors: 'small-vectors'");
+    }
+
+    @Test
     void skipsDeploymentsWhoseContextIsTooSmall() {
       Deployment small = deployment("openai", MODEL, null, 1, Set.of(Capability.values()), 8_000);
       Routing routing = planFor(OptionalLong.of(8_001), small, deployment("azure"));
@@ -188,6 +231,25 @@ class RoutePlannerTest {
       assertThat(routing.rejections())
           .extracting(Rejection::toString)
           .containsExactly("openai/gpt-4o holds 8000 tokens and not 8001");
+    }
+
+    @Test
+    void aContextIsForEachTextOfARequestForVectors() {
+      Deployment small =
+          deployment("openai", MODEL, null, 1, EnumSet.of(Capability.EMBEDDINGS), 8_000);
+      ChatCall vectors =
+          ChatCall.embeddings("r", "c", EmbeddingRequest.of(MODEL, "one", "two"), Hints.NONE);
+      Question question =
+          new Question(
+              vectors,
+              OptionalLong.of(8_001),
+              config(PROVIDERS, small),
+              HERE,
+              Verdicts.ALL_HEALTHY,
+              NOW,
+              7);
+
+      assertThat(RoutePlanner.plan(question)).isInstanceOf(RoutePlan.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.lattice.node.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -99,6 +100,14 @@ class GeminiSdkTest {
   void sendsAnImage() {
     assertThat(check("image").getString("text")).isEqualTo("A dot.");
     assertThat(asked("sdk-image").encode()).contains("data:image/png;base64,iVBORw0KGgo=");
+  }
+
+  @Test
+  void embedsABatchOfAWantedLength() {
+    assertThat(check("vectors").getJsonArray("vectors"))
+        .containsExactly(new JsonArray().add(1.5).add(1), new JsonArray().add(3.5).add(1));
+    assertThat(asked("sdk-vectors").getInteger("dimensions")).isEqualTo(2);
+    assertThat(check("vectorsOfAChatModel").getInteger("status")).isEqualTo(400);
   }
 
   @Test

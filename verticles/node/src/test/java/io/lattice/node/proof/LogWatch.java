@@ -69,6 +69,13 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseabl
             thrown == null ? "" : "\n" + ThrowableProxyUtil.asString(thrown));
   }
 
+  /** Every line with all its values. */
+  List<String> said() {
+    return events.stream()
+        .map(event -> event.getFormattedMessage() + " " + event.getKeyValuePairs())
+        .toList();
+  }
+
   /** How many requests were told of, each at its end. */
   long settled() {
     return events.stream().filter(LogWatch::isSettlement).count();

@@ -6,6 +6,7 @@ import io.lattice.core.testing.Call;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -117,6 +118,56 @@ class OpenAiSdkTest {
     assertThat(asked("sdk-image").body())
         .contains("data:image/png;base64,iVBORw0KGgo=")
         .contains("\"detail\":\"low\"");
+  }
+
+  private static JsonArray vector(Object... numbers) {
+    return new JsonArray(List.of(numbers));
+  }
+
+  @Test
+  void embedsInBase64AsItDoesByItselfAndKeepsWhatItDoesNotKnow() {
+    JsonObject line = check("vectors");
+
+    assertThat(line.getJsonArray("vectors")).containsExactly(vector(5.5, 1, 1));
+    assertThat(line.getString("model")).isEqualTo("vectors-2026");
+    assertThat(line.getInteger("tokens")).isEqualTo(5);
+    assertThat(line.getString("unknown")).isEqualTo("kept");
+    JsonObject sent = new JsonObject(asked("sdk-vectors").body());
+    assertThat(sent.getString("encoding_format")).isEqualTo("base64");
+    assertThat(sent.getInteger("novelty")).isEqualTo(1);
+  }
+
+  @Test
+  void embedsABatchAsNumbersOfAWantedLength() {
+    assertThat(check("vectorsAsNumbers").getJsonArray("vectors"))
+        .containsExactly(vector(1.5, 1), vector(3.5, 1));
+  }
+
+  @Test
+  void embedsInBase64WhereTheProviderKnowsNumbersOnly() {
+    assertThat(check("vectorsOfAProviderThatKnowsNoBase64").getJsonArray("vectors"))
+        .containsExactly(vector(1.5, 1, 1), vector(3.5, 1, 1));
+  }
+
+  @Test
+  void embedsAsManyTextsAsOpenAiTakes() {
+    assertThat(check("manyVectors").getInteger("count")).isEqualTo(2_048);
+    assertThat(check("manyVectors").getInteger("wrong")).isZero();
+  }
+
+  @Test
+  void raisesBadRequestErrorForTheWrongKindOfModel() {
+    assertRaised("vectorsOfAChatModel", "BadRequestError", 400);
+    assertThat(check("vectorsOfAChatModel").getString("message")).contains("'sdk-numbers'");
+    assertRaised("chatWithAModelOfVectors", "BadRequestError", 400);
+    assertThat(check("chatWithAModelOfVectors").getString("message")).contains("/v1/embeddings");
+  }
+
+  @Test
+  void raisesItsOwnErrorsForVectorsThatNobodyCanMake() {
+    assertRaised("vectorsInAFormThatNobodyKnows", "BadRequestError", 400);
+    assertRaised("vectorsOfNothing", "BadRequestError", 400);
+    assertRaised("vectorsOfNoModel", "NotFoundError", 404);
   }
 
   @Test

@@ -42,8 +42,17 @@ final class ProofConfig {
 
   /** Adds a model that runs at these providers, the first being preferred. */
   ProofConfig model(String name, String... at) {
+    return model(name, CAPABILITIES, at);
+  }
+
+  /** The same of a model that makes vectors and nothing else. */
+  ProofConfig embeddings(String name, String... at) {
+    return model(name, "[embeddings]", at);
+  }
+
+  private ProofConfig model(String name, String capabilities, String... at) {
     models.add(name + ":");
-    models.add("  capabilities: " + CAPABILITIES);
+    models.add("  capabilities: " + capabilities);
     models.add("  pricing: {input: 0.001, output: 0.002}");
     models.add("  deployments:");
     Arrays.stream(at)

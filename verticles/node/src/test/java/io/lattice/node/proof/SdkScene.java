@@ -53,6 +53,7 @@ final class SdkScene implements AutoCloseable {
             .with("cluster: {port: " + ProofConfig.freePort() + "}")
             .providerAs("name: openai");
     MODELS.forEach(model -> config.model(model, "openai"));
+    config.embeddings("sdk-vectors", "openai").embeddings("sdk-numbers", "openai");
     node =
         TestNode.start(
             config.writeTo(folder),

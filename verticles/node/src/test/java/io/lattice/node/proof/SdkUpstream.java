@@ -28,7 +28,9 @@ final class SdkUpstream {
         .on("sdk-abort-early", Script.raw().open(arrived).stall())
         .on("arrived", Script.raw().await(arrived).then(Script.json(200, "{}")))
         .on("sdk-abort-late", said("Hello").stall())
-        .on("sdk-break", said("Hello").stall());
+        .on("sdk-break", said("Hello").stall())
+        .on("sdk-vectors", call -> OpenAiVectors.answer(call, true))
+        .on("sdk-numbers", call -> OpenAiVectors.answer(call, false));
   }
 
   private static Script busy() {

@@ -6,6 +6,8 @@ import io.lattice.api.chat.EmbeddingResponse;
 import io.lattice.api.chat.Json;
 import io.lattice.api.chat.Vector;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.EmbeddingInputs;
+import io.lattice.core.dialect.JsonLimits;
 import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.JsonTree;
 import io.lattice.core.dialect.StrictJson;
@@ -34,16 +36,20 @@ public final class EmbeddingCalls {
    * @throws DialectException with INVALID_REQUEST that names the field and the remedy
    */
   public static EmbeddingRequest read(Bytes body, String model, Form form) {
-    StrictJson.check(body, (parser, token, depth) -> {});
+    return read(body, model, form, JsonLimits.DEFAULT, EmbeddingInputs.DEFAULT);
+  }
+
+  /** The same with limits of its own. */
+  static EmbeddingRequest read(
+      Bytes body, String model, Form form, JsonLimits limits, EmbeddingInputs allowed) {
+    StrictJson.check(body, limits, (parser, token, depth) -> {});
     ProtoFields request = new ProtoFields(JsonTree.read(body), "");
     List<ProtoFields> each = form == Form.ONE ? List.of(request) : request.objects("requests");
-    if (each.isEmpty()) {
-      throw DialectException.invalid("requests", "must be a list of at least one request");
-    }
+    allowed.checkCount("requests", each.size());
     List<EmbeddingRequest.Input> inputs = new ArrayList<>();
     Settings settings = null;
     for (ProtoFields fields : each) {
-      inputs.add(new EmbeddingRequest.Text(text(fields)));
+      inputs.add(text(fields));
       Settings own = Settings.of(fields);
       if (settings != null && !settings.equals(own)) {
         throw DialectException.invalid(
@@ -72,7 +78,7 @@ public final class EmbeddingCalls {
     }
   }
 
-  private static String text(ProtoFields fields) {
+  private static EmbeddingRequest.Text text(ProtoFields fields) {
     ProtoFields content = fields.object("content");
     if (content == null) {
       throw DialectException.invalid(fields.path("content"), "is missing");
@@ -80,8 +86,11 @@ public final class EmbeddingCalls {
     StringBuilder text = new StringBuilder();
     for (ProtoFields part : content.objects("parts")) {
       text.append(part.requiredString("text"));
+      if (!part.rest("").isEmpty()) {
+        throw DialectException.invalid(part.path(), "must hold a text and nothing else");
+      }
     }
-    return text.toString();
+    return EmbeddingInputs.text(content.path("parts"), text.toString());
   }
 
   /** What a caller is answered. */
@@ -105,7 +114,7 @@ public final class EmbeddingCalls {
   private static void vector(Vector vector, JsonText json) {
     json.startObject().name("values").startArray();
     for (float number : vector.numbers()) {
-      json.json(Json.of(Float.toString(number)), "values");
+      json.number(number);
     }
     json.endArray().endObject();
   }

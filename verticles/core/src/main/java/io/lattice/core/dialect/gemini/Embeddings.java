@@ -4,16 +4,15 @@ import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.EmbeddingRequest;
 import io.lattice.api.chat.EmbeddingResponse;
 import io.lattice.api.chat.Usage;
-import io.lattice.api.chat.Vector;
-import io.lattice.core.dialect.AnswerProgress;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.EmbeddingAnswer;
+import io.lattice.core.dialect.EmbeddingBody;
+import io.lattice.core.dialect.EmbeddingPart;
 import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.JsonTree;
 import io.lattice.core.dialect.JsonTree.Kind;
 import io.lattice.core.dialect.WrittenRequest;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,51 +84,60 @@ public final class Embeddings {
    *     number of them than was asked for
    */
   public static EmbeddingResponse read(Bytes answer, EmbeddingRequest request) {
-    JsonTree json = JsonTree.read(answer);
-    JsonTree one = json.get("embedding", Kind.OBJECT);
-    JsonTree many = json.get("embeddings", Kind.ARRAY);
-    List<JsonTree> items = new ArrayList<>(many == null ? List.of() : many.items());
-    if (one != null) {
-      items.add(one);
-    }
-    if (items.size() != request.inputs().size()) {
-      throw AnswerProgress.protocol(
-          "the provider sent %d vectors for %d texts"
-              .formatted(items.size(), request.inputs().size()));
-    }
-    List<Vector> vectors = items.stream().map(Embeddings::vector).toList();
-    return new EmbeddingResponse("", vectors, usage(json, items));
+    EmbeddingAnswer read = answer(answer, new EmbeddingPart(0, request));
+    return new EmbeddingResponse("", read.vectors(), read.usage());
   }
 
-  private static Vector vector(JsonTree embedding) {
-    JsonTree values = embedding.get("values", Kind.ARRAY);
-    if (values == null || values.items().isEmpty()) {
-      throw AnswerProgress.protocol("the provider sent a vector without numbers");
-    }
-    float[] numbers = new float[values.items().size()];
-    for (int i = 0; i < numbers.length; i++) {
-      BigDecimal number = values.items().get(i).number();
-      if (number == null) {
-        throw AnswerProgress.protocol("the provider sent a vector that is not all numbers");
+  /** The same, as it is told. */
+  static EmbeddingAnswer answer(Bytes body, EmbeddingPart asked) {
+    EmbeddingAnswer answer = new EmbeddingAnswer(asked);
+    Counts counts = new Counts();
+    EmbeddingBody.read(
+        body, GoogleError::inAnswer, (json, name) -> field(json, name, answer, counts));
+    answer.usage(counts.usage());
+    return answer;
+  }
+
+  private static void field(EmbeddingBody json, String name, EmbeddingAnswer answer, Counts counts)
+      throws IOException {
+    switch (name) {
+      case "embedding" -> vector(json, answer, counts);
+      case "embeddings" -> json.array(() -> vector(json, answer, counts));
+      case "usageMetadata" -> counts.told = json.tree();
+      default -> {
+        // Nothing hangs on it.
       }
-      numbers[i] = number.floatValue();
     }
-    return Vector.of(numbers);
   }
 
-  private static @Nullable Usage usage(JsonTree answer, List<JsonTree> embeddings) {
-    JsonTree told = answer.get("usageMetadata", Kind.OBJECT);
-    if (told != null) {
-      return UsageReader.read(told);
-    }
-    long sum = 0;
-    boolean isCounted = false;
-    for (JsonTree embedding : embeddings) {
-      JsonTree statistics = embedding.get("statistics", Kind.OBJECT);
-      Long tokens = statistics == null ? null : UsageReader.count(statistics, "tokenCount");
+  private static void vector(EmbeddingBody json, EmbeddingAnswer answer, Counts counts)
+      throws IOException {
+    json.object(
+        name -> {
+          if (name.equals("values")) {
+            answer.vector(json.vector());
+          } else if (name.equals("statistics")) {
+            counts.add(UsageReader.count(json.tree(), "tokenCount"));
+          }
+        });
+  }
+
+  /** What is told of tokens: of all texts, or of each. Confined to one answer. */
+  private static final class Counts {
+    private @Nullable JsonTree told;
+    private long sum;
+    private boolean isCounted;
+
+    void add(@Nullable Long tokens) {
       sum += tokens == null ? 0 : tokens;
       isCounted |= tokens != null;
     }
-    return isCounted ? Usage.counted(sum, 0) : null;
+
+    @Nullable Usage usage() {
+      if (told != null && told.is(Kind.OBJECT)) {
+        return UsageReader.read(told);
+      }
+      return isCounted ? Usage.counted(sum, 0) : null;
+    }
   }
 }

@@ -1,17 +1,14 @@
 package io.lattice.core.dialect.ollama;
 
-import io.lattice.api.chat.Bytes;
-import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.EmbeddingRequest;
 import io.lattice.api.chat.Json;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;
-import java.util.List;
 
-/** What is said to {@code /api/embed} and heard from it. Pure. */
-public final class Embeddings {
+/** What is said to {@code /api/embed}. Pure. */
+final class Embeddings {
   private Embeddings() {}
 
   /**
@@ -19,7 +16,7 @@ public final class Embeddings {
    *
    * @throws DialectException with INVALID_REQUEST for tokens, which Ollama does not take
    */
-  public static WrittenRequest write(EmbeddingRequest request, UpstreamTarget target) {
+  static WrittenRequest write(EmbeddingRequest request, UpstreamTarget target) {
     Changes changes = new Changes();
     Extras extras = new Extras(request.extras(), changes);
     JsonText json = new JsonText().startObject().field("model", target.modelId());
@@ -52,15 +49,5 @@ public final class Embeddings {
     Json ofOperator = TargetOptions.keepAlive(target);
     Json ofCaller = extras.take("keep_alive");
     json.field("keep_alive", ofOperator == null ? ofCaller : ofOperator);
-  }
-
-  /**
-   * Every event of an answer, the terminal one last.
-   *
-   * @param texts how many were asked for, each of which has a vector
-   * @param maxBytes at most this many bytes of answer
-   */
-  public static List<ChatEvent> read(Bytes body, int texts, long maxBytes) {
-    return new EmbeddingReader(texts, maxBytes).read(body);
   }
 }

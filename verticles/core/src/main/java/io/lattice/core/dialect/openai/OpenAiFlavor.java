@@ -108,6 +108,11 @@ public enum OpenAiFlavor {
     return !traits.contains(Trait.KNOWN_FIELDS_ONLY) || DIAL_FIELDS.contains(field);
   }
 
+  /** The same of a request for vectors. */
+  boolean passesWithTexts(String field) {
+    return !traits.contains(Trait.KNOWN_FIELDS_ONLY) || field.equals("custom_fields");
+  }
+
   /** Whether the number of most likely tokens to draw from can be said. */
   boolean takesTopK() {
     return traits.contains(Trait.TOP_K);

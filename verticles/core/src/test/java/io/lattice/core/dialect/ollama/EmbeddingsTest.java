@@ -74,15 +74,13 @@ class EmbeddingsTest {
       numbers[i] = i / 7f;
       json.append(i == 0 ? "" : ",").append(numbers[i]);
     }
-    String body =
-        "{\"model\":\"m\",\"embeddings\":[[" + json + "],[1,-2e-3]],\"prompt_eval_count\":5}";
-    assertThat(Embeddings.read(Bytes.utf8(body), 2, 1 << 20))
+    String body = "{\"model\":\"m\",\"embeddings\":[[" + json + "]],\"prompt_eval_count\":5}";
+    assertThat(Streams.vectors(Bytes.utf8(body), 1))
         .containsExactly(
             new ChatEvent.MessageStarted("", "m", 0, Map.of()),
-            new ChatEvent.VectorsAdded(
-                0, List.of(Vector.of(numbers), Vector.of(new float[] {1, -2e-3f}))),
             new ChatEvent.UsageReported(
                 Usage.counted(5, 0).withRaw(Json.of("{\"prompt_eval_count\":5}"))),
+            new ChatEvent.VectorsAdded(0, List.of(Vector.of(numbers))),
             new ChatEvent.MessageEnded());
   }
 
@@ -106,15 +104,16 @@ class EmbeddingsTest {
         "{'error':'the input length exceeds the context length'} | CONTEXT_TOO_LONG"
       })
   void takesWhatIsNoVectorForEachTextForAFailure(String body, ErrorKind kind) {
-    List<ChatEvent> events = Embeddings.read(Bytes.utf8(body.replace('\'', '"')), 1, 1 << 20);
-    assertThat(events).hasSize(1);
-    assertThat(Streams.kindOf(events)).isEqualTo(kind);
+    Bytes json = Bytes.utf8(body.replace('\'', '"'));
+    DialectException failure =
+        catchThrowableOfType(DialectException.class, () -> Streams.vectors(json, 1));
+    assertThat(failure.error().kind()).isEqualTo(kind);
   }
 
   @Test
-  void refusesAnAnswerThatIsTooLarge() {
-    assertThat(Streams.kindOf(Embeddings.read(Bytes.utf8("{\"embeddings\":[[1]]}"), 1, 10)))
-        .isEqualTo(ErrorKind.UPSTREAM_PROTOCOL);
+  void takesVectorsOfTwoLengthsForAFailure() {
+    assertThatThrownBy(() -> Streams.vectors(Bytes.utf8("{\"embeddings\":[[1],[1,2]]}"), 2))
+        .hasMessage("the provider sent vectors of 2 dimensions and not of 1");
   }
 
   @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatEvent;
+import io.lattice.api.chat.EmbeddingRequest;
 import io.lattice.api.chat.ErrorKind;
+import io.lattice.core.dialect.EmbeddingPart;
 import io.lattice.core.dialect.Framer;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.StreamDecoder;
 import io.lattice.core.dialect.WireFrame;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,13 @@ final class Streams {
     Bytes body = Bytes.utf8(stream);
     List<WireFrame> frames = frames(body, body.length());
     return decode(reading, frames, frames.size());
+  }
+
+  /** What an answer with vectors holds. */
+  static List<ChatEvent> vectors(Bytes body, int texts) {
+    String[] asked = Collections.nCopies(texts, "text").toArray(String[]::new);
+    return new EmbeddingOllamaDialect()
+        .read(body, new EmbeddingPart(0, EmbeddingRequest.of("m", asked)));
   }
 
   static void checkEnd(List<ChatEvent> events) {

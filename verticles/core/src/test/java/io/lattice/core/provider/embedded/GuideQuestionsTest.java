@@ -49,7 +49,7 @@ class GuideQuestionsTest {
           what does UPSTREAM_REFUSED_KEY mean                | errors.md#errors-401-and-502-about-keys
           Why do I get model not found?                      | errors.md#model-not-found
           Does it support Claude or Gemini?                  | models-and-providers.md#which-providers-work
-          Can I compute embeddings?                          | limits-and-not-yet.md#endpoints-that-are-not-there-yet
+          Can I compute embeddings?                          | http.md#embeddings-with-curl
           Is the traffic between nodes encrypted?            | cluster.md#security-of-the-cluster-network
           Does the bridge do HTTPS?                          | limits-and-not-yet.md#security-that-is-not-there-yet
           What is a deployment?                              | models-and-providers.md#words-model-provider-deployment
