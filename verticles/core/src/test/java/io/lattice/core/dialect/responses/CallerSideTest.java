@@ -80,7 +80,8 @@ class CallerSideTest {
     StreamEncoder encoder = DIALECT.streamEncoder(WRITING);
     encoder.encode(List.of(nativeBytes(PIECE)));
     List<JsonObject> events = events(encoder, new ChatEvent.MessageFailed(GONE, null));
-    assertThat(events).extracting(event -> event.getString("type"))
+    assertThat(events)
+        .extracting(event -> event.getString("type"))
         .containsExactly("error", "response.failed");
     assertThat(events.get(1).getJsonObject("response").getString("id")).isEqualTo("resp_req-1");
   }
@@ -135,8 +136,7 @@ class CallerSideTest {
         new JsonObject(DIALECT.writeWhole(events, WRITING).utf8()).getJsonArray("output").encode();
     assertThat(
             DIALECT
-                .readRequest(
-                    Bytes.utf8("{\"model\":\"m\",\"input\":" + output + "}"), "m")
+                .readRequest(Bytes.utf8("{\"model\":\"m\",\"input\":" + output + "}"), "m")
                 .messages()
                 .get(0)
                 .parts())
@@ -195,8 +195,7 @@ class CallerSideTest {
 
   @Test
   void givesAnAnswerThatSaysNothingAnEmptyText() {
-    JsonObject response =
-        new JsonObject(DIALECT.writeWhole(List.of(ENDED), WRITING).utf8());
+    JsonObject response = new JsonObject(DIALECT.writeWhole(List.of(ENDED), WRITING).utf8());
     assertThat(response.getJsonArray("output").getJsonObject(0).getJsonArray("content").size())
         .isEqualTo(1);
   }
@@ -208,9 +207,9 @@ class CallerSideTest {
         events(
             DIALECT.streamEncoder(WRITING),
             new ChatEvent.MessageFailed(new ChatError(kind, "it failed"), null));
-    assertThat(events).extracting(event -> event.getString("type"))
-        .containsExactly(
-            "response.created", "response.in_progress", "error", "response.failed");
+    assertThat(events)
+        .extracting(event -> event.getString("type"))
+        .containsExactly("response.created", "response.in_progress", "error", "response.failed");
     assertThat(events.get(2).getJsonObject("error").getString("message")).isEqualTo("it failed");
     assertThat(events.get(3).getJsonObject("response").getJsonObject("error").getString("code"))
         .isNotBlank();

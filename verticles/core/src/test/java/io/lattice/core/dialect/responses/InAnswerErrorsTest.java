@@ -51,8 +51,7 @@ class InAnswerErrorsTest {
 
   private static ChatError failure(String body, boolean isNative) {
     List<ChatEvent> events =
-        new ResponsesDialect()
-            .decodeWhole(Bytes.utf8(body), new Reading(isNative, true, 1 << 20));
+        new ResponsesDialect().decodeWhole(Bytes.utf8(body), new Reading(isNative, true, 1 << 20));
     return ((ChatEvent.MessageFailed) events.get(events.size() - 1)).error();
   }
 }

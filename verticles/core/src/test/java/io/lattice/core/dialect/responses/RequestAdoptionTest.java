@@ -40,8 +40,7 @@ class RequestAdoptionTest {
     WrittenRequest adopted =
         adopt(
             "{\"model\":\"m\",\"input\":["
-                + String.join(
-                    ",", own, others, call + ",\"extra_content\":{\"google\":{}}}", said)
+                + String.join(",", own, others, call + ",\"extra_content\":{\"google\":{}}}", said)
                 + "]}",
             false);
     assertThat(adopted.body().utf8())

@@ -29,12 +29,7 @@ class RequestInspectionTest {
     assertThat(facts.usageAsked()).isTrue();
     assertThat(facts.needs())
         .containsExactlyInAnyOrder(
-            Need.TOOLS,
-            Need.LOGPROBS,
-            Need.JSON_SCHEMA,
-            Need.VISION,
-            Need.AUDIO,
-            Need.FILES);
+            Need.TOOLS, Need.LOGPROBS, Need.JSON_SCHEMA, Need.VISION, Need.AUDIO, Need.FILES);
   }
 
   @Test
@@ -68,8 +63,7 @@ class RequestInspectionTest {
         "{'model':'m','input':'Hi','stream':'yes'} | stream"
       })
   void namesTheFieldThatIsWrong(String body, String param) {
-    DialectException refused =
-        catchThrowableOfType(DialectException.class, () -> inspect(body));
+    DialectException refused = catchThrowableOfType(DialectException.class, () -> inspect(body));
     assertThat(refused.error().param()).isEqualTo(param);
   }
 

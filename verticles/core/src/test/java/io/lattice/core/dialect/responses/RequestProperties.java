@@ -279,8 +279,7 @@ class RequestProperties {
         Combinators.combine(texts(), texts())
             .as((name, arguments) -> new Part.ToolCall("id", name, arguments)),
         Arbitraries.just(
-            new Part.ToolCall(
-                "id", "f", "{}", null, Map.of("namespace", Json.of("\"n\"")))),
+            new Part.ToolCall("id", "f", "{}", null, Map.of("namespace", Json.of("\"n\"")))),
         Arbitraries.of(
             opaque("{\"type\":\"custom_tool_call\",\"call_id\":\"d\",\"input\":\"x\"}"),
             opaque("{\"type\":\"web_search_call\"}")));

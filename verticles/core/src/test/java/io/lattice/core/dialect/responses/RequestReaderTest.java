@@ -99,8 +99,7 @@ class RequestReaderTest {
             new Part.File(new Media.Inline("application/pdf", "AA=="), "a.pdf", Map.of()),
             new Part.File(new Media.Link("https://e.org/b.pdf"), null, Map.of()),
             new Part.Audio(new Media.Inline("audio/wav", "AA=="), "wav", Map.of()),
-            new Part.Opaque(
-                ResponsesDialect.NAME, Json.of("{\"type\":\"input_other\",\"x\":1}")));
+            new Part.Opaque(ResponsesDialect.NAME, Json.of("{\"type\":\"input_other\",\"x\":1}")));
   }
 
   @Test
@@ -166,8 +165,7 @@ class RequestReaderTest {
         "'conversation':{'id':'c'} | conversation | send the items",
         "'prompt':{'id':'p'} | prompt | send its text"
       })
-  void refusesWhatHangsOnOpenAisMemoryAndTellsTheRemedy(
-      String field, String param, String remedy) {
+  void refusesWhatHangsOnOpenAisMemoryAndTellsTheRemedy(String field, String param, String remedy) {
     ChatError error = refusal("'input':'Hi'," + field);
     assertThat(error.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
     assertThat(error.param()).isEqualTo(param);

@@ -96,9 +96,7 @@ class RequestWriterTest {
     ChatRequest request =
         ChatRequest.to("m")
             .user("Hi")
-            .tool(
-                new Tool.Function(
-                    "f", null, null, null, Map.of("cache_control", Json.of("{}"))))
+            .tool(new Tool.Function("f", null, null, null, Map.of("cache_control", Json.of("{}"))))
             .toolChoice(new ToolChoice.Named("f"))
             .build();
     assertThat(written(request))
@@ -113,7 +111,8 @@ class RequestWriterTest {
   @Test
   void refusesToolsOfAnotherDialect() {
     Json json = Json.of("{\"type\":\"bash\"}");
-    ChatRequest tool = ChatRequest.to("m").user("Hi").tool(new Tool.Opaque("anthropic", json)).build();
+    ChatRequest tool =
+        ChatRequest.to("m").user("Hi").tool(new Tool.Opaque("anthropic", json)).build();
     assertThat(refusal(tool).param()).isEqualTo("tools[0]");
     ChatRequest choice =
         ChatRequest.to("m").user("Hi").toolChoice(new ToolChoice.Opaque("openai", json)).build();
@@ -242,7 +241,9 @@ class RequestWriterTest {
   @Test
   void refusesCallsThatNoAssistantMade() {
     ChatRequest request =
-        ChatRequest.to("m").message(Message.of(Role.USER, new Part.ToolCall("c", "f", "{}"))).build();
+        ChatRequest.to("m")
+            .message(Message.of(Role.USER, new Part.ToolCall("c", "f", "{}")))
+            .build();
     assertThat(refusal(request).message()).contains("only an assistant does");
   }
 
@@ -255,12 +256,15 @@ class RequestWriterTest {
   }
 
   private static String input(WrittenRequest request) {
-    return request.body().utf8().replace('"', '\'').replaceAll(".*'input':\\[(.*)],'store'.*", "$1");
+    return request
+        .body()
+        .utf8()
+        .replace('"', '\'')
+        .replaceAll(".*'input':\\[(.*)],'store'.*", "$1");
   }
 
   private static ChatError refusal(ChatRequest request) {
-    return catchThrowableOfType(
-            DialectException.class, () -> DIALECT.writeRequest(request, WHOLE))
+    return catchThrowableOfType(DialectException.class, () -> DIALECT.writeRequest(request, WHOLE))
         .error();
   }
 }

@@ -40,8 +40,7 @@ class TokenCountTest {
   @ValueSource(strings = {"{}", "[]", "oops", "{\"input_tokens\":-1}", "{\"input_tokens\":1e99}"})
   void takesNothingElseForANumber(String answer) {
     DialectException refused =
-        catchThrowableOfType(
-            DialectException.class, () -> TokenCount.read(Bytes.utf8(answer)));
+        catchThrowableOfType(DialectException.class, () -> TokenCount.read(Bytes.utf8(answer)));
     assertThat(refused.error().kind()).isEqualTo(ErrorKind.UPSTREAM_PROTOCOL);
   }
 }
