@@ -2,7 +2,6 @@ package io.lattice.core.dialect.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatRequest;
@@ -12,6 +11,7 @@ import io.lattice.api.chat.Json;
 import io.lattice.api.chat.Usage;
 import io.lattice.api.chat.Vector;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.ExchangeFile;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;
 import io.vertx.core.json.JsonObject;
@@ -133,18 +133,18 @@ class OtherActionsTest {
 
   @Test
   void readsWhatWasRecorded() {
-    assumeThat(ExchangeFile.arePresent()).isTrue();
+    ExchangeFile.requirePresent();
     EmbeddingRequest one = EmbeddingRequest.of("m", "a");
     for (String name : List.of("google/embeddings-batch", "vertex/embedding-2-embedContent")) {
-      Vector vector = Embeddings.read(ExchangeFile.of(name).body(), one).vectors().get(0);
+      Vector vector = Embeddings.read(ExchangeFile.named(name).body(), one).vectors().get(0);
       assertThat(vector.dimensions()).isIn(768, 3_072);
     }
-    ExchangeFile batch = ExchangeFile.of("google/embeddings-batch");
+    ExchangeFile batch = ExchangeFile.named("google/embeddings-batch");
     Bytes asked = Bytes.utf8(Objects.requireNonNull(batch.request()).encode());
     EmbeddingRequest request = EmbeddingCalls.read(asked, "m", EmbeddingCalls.Form.BATCH);
-    assertThat(new JsonObject(Embeddings.writeBatch(request, batch.model()).body().utf8()))
+    assertThat(new JsonObject(Embeddings.writeBatch(request, GeminiExchanges.model(batch)).body().utf8()))
         .isEqualTo(batch.request());
-    ModelList models = ModelList.read(ExchangeFile.of("google/models-list").body());
+    ModelList models = ModelList.read(ExchangeFile.named("google/models-list").body());
     assertThat(models.models())
         .contains(
             new ModelList.Model(
