@@ -142,7 +142,9 @@ class OtherActionsTest {
     ExchangeFile batch = ExchangeFile.named("google/embeddings-batch");
     Bytes asked = Bytes.utf8(Objects.requireNonNull(batch.request()).encode());
     EmbeddingRequest request = EmbeddingCalls.read(asked, "m", EmbeddingCalls.Form.BATCH);
-    assertThat(new JsonObject(Embeddings.writeBatch(request, GeminiExchanges.model(batch)).body().utf8()))
+    assertThat(
+            new JsonObject(
+                Embeddings.writeBatch(request, GeminiExchanges.model(batch)).body().utf8()))
         .isEqualTo(batch.request());
     ModelList models = ModelList.read(ExchangeFile.named("google/models-list").body());
     assertThat(models.models())

@@ -126,7 +126,8 @@ class RecordedExchangesTest {
   @ParameterizedTest
   @MethodSource("failures")
   void readsEveryFailure(ExchangeFile file) {
-    ChatError error = GeminiExchanges.dialect(file).readError(file.status(), file.headers(), file.body());
+    ChatError error =
+        GeminiExchanges.dialect(file).readError(file.status(), file.headers(), file.body());
     assertThat(error.kind()).isEqualTo(FAILURES.get(file.name()));
     assertThat(error.providerStatus()).isEqualTo(file.status());
     report(file.name(), error.kind() + " " + error.code() + " " + error.retryAfter());
@@ -136,7 +137,8 @@ class RecordedExchangesTest {
   void readsHowLongToWait() {
     ExchangeFile limited = ExchangeFile.named("google/error-429-retry-info");
     ChatError error =
-        GeminiExchanges.dialect(limited).readError(limited.status(), limited.headers(), limited.body());
+        GeminiExchanges.dialect(limited)
+            .readError(limited.status(), limited.headers(), limited.body());
     assertThat(error.retryAfter()).hasMillis(34_400);
     assertThat(error.code()).isEqualTo("RESOURCE_EXHAUSTED");
   }

@@ -29,7 +29,8 @@ class RecordedRequestsTest {
   }
 
   static Stream<ExchangeFile> requests() {
-    return GeminiExchanges.all().filter(each -> GeminiExchanges.isChat(each) && each.request() != null);
+    return GeminiExchanges.all()
+        .filter(each -> GeminiExchanges.isChat(each) && each.request() != null);
   }
 
   @Test

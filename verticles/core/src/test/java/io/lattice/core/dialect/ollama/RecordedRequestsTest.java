@@ -28,7 +28,8 @@ class RecordedRequestsTest {
   }
 
   static Stream<ExchangeFile> requests() {
-    return ExchangeFile.with("ollama").filter(each -> each.path().endsWith("/api/chat") && each.request() != null);
+    return ExchangeFile.with("ollama")
+        .filter(each -> each.path().endsWith("/api/chat") && each.request() != null);
   }
 
   @Test

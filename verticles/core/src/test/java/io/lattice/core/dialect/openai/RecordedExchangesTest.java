@@ -125,7 +125,9 @@ class RecordedExchangesTest {
   }
 
   private static boolean isAnswer(ExchangeFile recording) {
-    return OpenAiExchanges.isChat(recording) && !recording.isError() && !NOT_WIRE_DATA.contains(recording.name());
+    return OpenAiExchanges.isChat(recording)
+        && !recording.isError()
+        && !NOT_WIRE_DATA.contains(recording.name());
   }
 
   @Test
@@ -148,7 +150,8 @@ class RecordedExchangesTest {
   @MethodSource("failures")
   void readsEveryFailure(ExchangeFile recording) {
     ChatError error =
-        OpenAiExchanges.dialect(recording).readError(recording.status(), recording.headers(), recording.body());
+        OpenAiExchanges.dialect(recording)
+            .readError(recording.status(), recording.headers(), recording.body());
     assertThat(error.kind()).isEqualTo(FAILURES.get(recording.name()));
     assertThat(error.providerStatus()).isEqualTo(recording.status());
     assertThat(error.message()).doesNotContain("in***ey", "invalid-key", "eLwBCUaB2ePnSi6", "<");
@@ -167,9 +170,11 @@ class RecordedExchangesTest {
   @ParameterizedTest
   @MethodSource("wholes")
   void readsEveryWholeAnswer(ExchangeFile recording) {
-    PlainAnswer expected = PlainAnswer.ofWhole(recording.body().utf8(), OpenAiExchanges.flavor(recording));
+    PlainAnswer expected =
+        PlainAnswer.ofWhole(recording.body().utf8(), OpenAiExchanges.flavor(recording));
 
-    List<ChatEvent> events = OpenAiExchanges.dialect(recording).decodeWhole(recording.body(), TYPED);
+    List<ChatEvent> events =
+        OpenAiExchanges.dialect(recording).decodeWhole(recording.body(), TYPED);
 
     assertThat(last(events)).isInstanceOf(ChatEvent.MessageEnded.class);
     assertThat(PlainAnswer.ofEvents(events)).isEqualTo(expected);
@@ -179,9 +184,11 @@ class RecordedExchangesTest {
   @ParameterizedTest
   @MethodSource("wholes")
   void passesEveryWholeAnswerOnAsItIs(ExchangeFile recording) {
-    PlainAnswer expected = PlainAnswer.ofWhole(recording.body().utf8(), OpenAiExchanges.flavor(recording));
+    PlainAnswer expected =
+        PlainAnswer.ofWhole(recording.body().utf8(), OpenAiExchanges.flavor(recording));
 
-    List<ChatEvent> events = OpenAiExchanges.dialect(recording).decodeWhole(recording.body(), NATIVE);
+    List<ChatEvent> events =
+        OpenAiExchanges.dialect(recording).decodeWhole(recording.body(), NATIVE);
 
     assertThat(last(events)).isInstanceOf(ChatEvent.MessageEnded.class);
     assertThat(events.get(0)).isEqualTo(new ChatEvent.NativeBytes(recording.body(), true));
@@ -207,7 +214,8 @@ class RecordedExchangesTest {
   @MethodSource("streams")
   void readsEveryStreamCutAtEveryByte(ExchangeFile recording) {
     PlainAnswer expected =
-        PlainAnswer.ofChunks(PlainAnswer.chunks(recording.body().utf8()), OpenAiExchanges.flavor(recording));
+        PlainAnswer.ofChunks(
+            PlainAnswer.chunks(recording.body().utf8()), OpenAiExchanges.flavor(recording));
     List<WireFrame> frames = frames(recording, recording.body().length());
 
     List<ChatEvent> events = decode(recording, TYPED, frames, frames.size());
@@ -286,7 +294,8 @@ class RecordedExchangesTest {
   private static ChatError failure(String name) {
     ExchangeFile recording =
         failures().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-    return OpenAiExchanges.dialect(recording).readError(recording.status(), recording.headers(), recording.body());
+    return OpenAiExchanges.dialect(recording)
+        .readError(recording.status(), recording.headers(), recording.body());
   }
 
   private static List<WireFrame> frames(ExchangeFile recording, int cut) {

@@ -31,8 +31,8 @@ class RecordedRequestsTest {
 
   static Stream<ExchangeFile> requests() {
     return OpenAiExchanges.all()
-            .filter(each -> OpenAiExchanges.isChat(each) && each.request() != null)
-            .filter(each -> !each.name().equals(REFUSED));
+        .filter(each -> OpenAiExchanges.isChat(each) && each.request() != null)
+        .filter(each -> !each.name().equals(REFUSED));
   }
 
   @Test
@@ -60,7 +60,8 @@ class RecordedRequestsTest {
     JsonObject body = Objects.requireNonNull(recording.request());
     UpstreamTarget target = new UpstreamTarget("other", true, true);
 
-    Bytes adopted = OpenAiExchanges.dialect(recording).adoptRequest(Bytes.utf8(body.encode()), target).body();
+    Bytes adopted =
+        OpenAiExchanges.dialect(recording).adoptRequest(Bytes.utf8(body.encode()), target).body();
 
     JsonObject expected = body.copy().put("model", "other").put("stream", true);
     JsonObject options = expected.getJsonObject("stream_options", new JsonObject());

@@ -31,7 +31,9 @@ class RecordedRequestsTest {
   }
 
   static Stream<ExchangeFile> all() {
-    return ExchangeFile.all().filter(each -> each.path().endsWith("/responses")).filter(each -> each.request() != null);
+    return ExchangeFile.all()
+        .filter(each -> each.path().endsWith("/responses"))
+        .filter(each -> each.request() != null);
   }
 
   static Stream<ExchangeFile> requests() {
