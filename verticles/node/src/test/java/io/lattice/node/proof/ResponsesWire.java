@@ -7,6 +7,10 @@ import io.vertx.core.json.JsonObject;
 /** OpenAI's Responses API as its servers write it, piece by piece. */
 final class ResponsesWire {
   private static final String ITEM = "msg_1";
+  private static final String USAGE =
+      "{\"input_tokens\":5,\"input_tokens_details\":{\"cached_tokens\":0,"
+          + "\"cache_write_tokens\":0},\"output_tokens\":7,"
+          + "\"output_tokens_details\":{\"reasoning_tokens\":0},\"total_tokens\":12}";
 
   private ResponsesWire() {}
 
@@ -27,10 +31,10 @@ final class ResponsesWire {
         new JsonObject().put("output_index", 0).put("item", message("in_progress")));
     events.add("response.content_part.added", at().put("part", part("")));
     for (String delta : deltas) {
-      events.add("response.output_text.delta", at().put("delta", delta));
+      events.add("response.output_text.delta", unweighed().put("delta", delta));
     }
     String text = String.join("", deltas);
-    events.add("response.output_text.done", at().put("text", text));
+    events.add("response.output_text.done", unweighed().put("text", text));
     events.add("response.content_part.done", at().put("part", part(text)));
     events.add(
         "response.output_item.done",
@@ -38,10 +42,6 @@ final class ResponsesWire {
     events.add("response.completed", new JsonObject().put("response", answer(text)));
     return events.script.end();
   }
-
-  private static final String USAGE =
-      "{\"input_tokens\":5,\"input_tokens_details\":{\"cached_tokens\":0},\"output_tokens\":7,"
-          + "\"output_tokens_details\":{\"reasoning_tokens\":0},\"total_tokens\":12}";
 
   private static JsonObject response(String status) {
     return new JsonObject()
@@ -76,11 +76,17 @@ final class ResponsesWire {
     return new JsonObject()
         .put("type", "output_text")
         .put("text", text)
-        .put("annotations", new JsonArray());
+        .put("annotations", new JsonArray())
+        .put("logprobs", new JsonArray());
   }
 
   private static JsonObject at() {
     return new JsonObject().put("item_id", ITEM).put("output_index", 0).put("content_index", 0);
+  }
+
+  /** A place in the text; that nobody asked for log probabilities is said every time. */
+  private static JsonObject unweighed() {
+    return at().put("logprobs", new JsonArray());
   }
 
   /** Events with their types and numbers, as they are sent. */

@@ -57,10 +57,14 @@ final class SdkNode implements AutoCloseable {
         TestNode.start(
             config.writeTo(folder),
             Map.of(
-                "PROOF_KEY", "sk-upstream",
-                "OPENAI_API_KEY", "sk-upstream",
-                "OPENAI_BASE_URL", upstream.url("/v1").toString(),
-                "LATTICE_API_KEYS", "alice=" + KEY));
+                "PROOF_KEY",
+                "sk-upstream",
+                "OPENAI_API_KEY",
+                "sk-upstream",
+                "OPENAI_BASE_URL",
+                upstream.url("/v1").toString(),
+                "LATTICE_API_KEYS",
+                "alice=" + KEY));
   }
 
   /**

@@ -24,14 +24,13 @@ final class SdkUpstream {
         .on("native-400", Script.json(400, OpenAiWire.error("temperature is 9, at most 2", null)))
         .on("sdk-tools", whole(toolCalls()))
         .on("sdk-tool-results", whole(OpenAiWire.answer("20 C and 21 C")))
-        .on(
-            "sdk-tool-loop",
-            whole(toolCalls()),
-            whole(OpenAiWire.answer("20 C and 21 C")))
+        .on("sdk-tool-loop", whole(toolCalls()), whole(OpenAiWire.answer("20 C and 21 C")))
         .on("sdk-tools-stream", streamOfTools())
         .on("sdk-reasoning", streamOfThought())
         .on("sdk-goes-on", whole(OpenAiWire.answer("And so on.")))
-        .on("sdk-length", whole(OpenAiWire.answer(new JsonObject().put("content", "Hel"), "length")))
+        .on(
+            "sdk-length",
+            whole(OpenAiWire.answer(new JsonObject().put("content", "Hel"), "length")))
         .on("sdk-schema", whole(OpenAiWire.answer("{\"x\":3,\"y\":4}")))
         .on("sdk-image", whole(OpenAiWire.answer("A dot.")))
         .on("sdk-400", Script.json(400, OpenAiWire.error("temperature is 9, at most 2", null)))
