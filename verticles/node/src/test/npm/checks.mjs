@@ -19,7 +19,7 @@ export async function errorOf(action) {
   } catch (error) {
     return {
       error: error.constructor.name,
-      status: error.status ?? null,
+      status: error.status ?? error.statusCode ?? null,
       code: error.code ?? null,
       type: error.type ?? null,
       message: error.message,
@@ -29,3 +29,21 @@ export async function errorOf(action) {
   }
   throw new Error('it did not fail');
 }
+
+// Asks the upstream to answer once it has the request that is to be aborted.
+export const meet = () =>
+  fetch(process.env.MEETING_URL, { method: 'POST', body: '{"model":"arrived"}' });
+
+export const weatherParameters = {
+  type: 'object',
+  properties: { city: { type: 'string' } },
+  required: ['city'],
+  additionalProperties: false,
+};
+
+export const pointSchema = {
+  type: 'object',
+  properties: { x: { type: 'integer' }, y: { type: 'integer' } },
+  required: ['x', 'y'],
+  additionalProperties: false,
+};

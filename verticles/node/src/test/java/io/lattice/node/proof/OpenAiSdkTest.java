@@ -52,7 +52,7 @@ class OpenAiSdkTest {
 
   @Test
   void listsTheModels() {
-    assertThat(check("models").getJsonArray("names")).containsAll(SdkScene.MODELS);
+    assertThat(check("models").getJsonArray("names")).containsAll(SdkNode.MODELS);
   }
 
   @Test

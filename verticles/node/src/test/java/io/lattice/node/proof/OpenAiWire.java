@@ -35,6 +35,11 @@ final class OpenAiWire {
     return delta(new JsonObject().put("content", delta));
   }
 
+  /** A chunk that says a piece of what is thought, as most who are compatible with OpenAI do. */
+  static String thought(String delta) {
+    return delta(new JsonObject().put("reasoning_content", delta));
+  }
+
   /** A chunk with only the role, as streams begin. */
   static String role() {
     return delta(new JsonObject().put("role", "assistant").put("content", ""));

@@ -7,8 +7,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** What the upstream answers to the checks of {@code openai.mjs}. */
+/** What the upstream answers to the checks that are made through official SDKs. */
 final class SdkUpstream {
+  /** Models whose answers are in the shape of the Responses API. */
+  static final List<String> RESPONSES = List.of("native-chat", "native-stream", "native-400");
+
   private SdkUpstream() {}
 
   static ScriptedUpstream start() {
@@ -16,9 +19,18 @@ final class SdkUpstream {
     return ScriptedUpstream.start()
         .on("sdk-chat", whole(OpenAiWire.answer("Hello!").put("from_the_future", "kept")))
         .on("sdk-stream", streamOf("Hel", "lo!"))
+        .on("native-chat", whole(ResponsesWire.answer("Hello!")))
+        .on("native-stream", ResponsesWire.stream("Hel", "lo!"))
+        .on("native-400", Script.json(400, OpenAiWire.error("temperature is 9, at most 2", null)))
         .on("sdk-tools", whole(toolCalls()))
         .on("sdk-tool-results", whole(OpenAiWire.answer("20 C and 21 C")))
+        .on("sdk-tool-loop", whole(toolCalls()), whole(OpenAiWire.answer("20 C and 21 C")))
         .on("sdk-tools-stream", streamOfTools())
+        .on("sdk-reasoning", streamOfThought())
+        .on("sdk-goes-on", whole(OpenAiWire.answer("And so on.")))
+        .on(
+            "sdk-length",
+            whole(OpenAiWire.answer(new JsonObject().put("content", "Hel"), "length")))
         .on("sdk-schema", whole(OpenAiWire.answer("{\"x\":3,\"y\":4}")))
         .on("sdk-image", whole(OpenAiWire.answer("A dot.")))
         .on("sdk-400", Script.json(400, OpenAiWire.error("temperature is 9, at most 2", null)))
@@ -54,6 +66,16 @@ final class SdkUpstream {
 
   private static Script streamOf(String... deltas) {
     return said(deltas).event(OpenAiWire.finish("stop")).event(OpenAiWire.usage(5, 7)).done();
+  }
+
+  private static Script streamOfThought() {
+    return said()
+        .event(OpenAiWire.thought("Let me "))
+        .event(OpenAiWire.thought("think."))
+        .event(OpenAiWire.text("Hello!"))
+        .event(OpenAiWire.finish("stop"))
+        .event(OpenAiWire.usage(5, 7))
+        .done();
   }
 
   private static Script streamOfTools() {

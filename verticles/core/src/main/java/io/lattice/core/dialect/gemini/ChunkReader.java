@@ -67,9 +67,12 @@ final class ChunkReader {
     if (items.isEmpty()) {
       PromptFeedback.check(chunk.get("promptFeedback", Kind.OBJECT));
     }
+    // Whether an answer says nothing shows only when all that came with a finish was read.
+    Map<Integer, String> finishes = new LinkedHashMap<>();
     for (int i = 0; i < items.size(); i++) {
-      candidate(items.get(i), i, events);
+      candidate(items.get(i), i, finishes, events);
     }
+    finishes.forEach((choice, word) -> finish(choice, word, reader(choice), events));
   }
 
   /** Ends the choices that a whole answer left without a finish. */
@@ -116,7 +119,8 @@ final class ChunkReader {
     }
   }
 
-  private void candidate(JsonTree candidate, int position, List<ChatEvent> events) {
+  private void candidate(
+      JsonTree candidate, int position, Map<Integer, String> finishes, List<ChatEvent> events) {
     if (!candidate.is(Kind.OBJECT)) {
       throw AnswerProgress.protocol("the provider sent a candidate that is no object");
     }
@@ -124,14 +128,13 @@ final class ChunkReader {
     BigDecimal number = given == null ? null : given.number();
     int index = number == null ? position : number.intValue();
     progress.seen(index);
-    if (progress.isFinished(index)) {
+    if (progress.isFinished(index) || finishes.containsKey(index)) {
       return;
     }
-    CandidateReader reader = reader(index);
-    reader.read(candidate, events);
+    reader(index).read(candidate, events);
     String word = candidate.string("finishReason");
     if (word != null && !word.isEmpty()) {
-      finish(index, word, reader, events);
+      finishes.put(index, word);
     }
   }
 

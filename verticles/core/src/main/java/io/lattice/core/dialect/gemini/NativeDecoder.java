@@ -88,20 +88,23 @@ final class NativeDecoder implements StreamDecoder {
     for (ChunkTap.Candidate candidate : tap.candidates()) {
       progress.seen(candidate.index());
       if (!progress.isFinished(candidate.index())) {
-        note(candidate, events);
+        note(candidate);
+      }
+    }
+    // Whether an answer says nothing shows only when all that came with a finish was read.
+    for (ChunkTap.Candidate candidate : tap.candidates()) {
+      if (candidate.finish() != null && !progress.isFinished(candidate.index())) {
+        finish(candidate.index(), candidate.finish(), events);
       }
     }
   }
 
-  private void note(ChunkTap.Candidate candidate, List<ChatEvent> events) {
+  private void note(ChunkTap.Candidate candidate) {
     if (candidate.hasContent()) {
       speaking.set(candidate.index());
     }
     if (candidate.callsTools()) {
       calling.set(candidate.index());
-    }
-    if (candidate.finish() != null) {
-      finish(candidate.index(), candidate.finish(), events);
     }
   }
 

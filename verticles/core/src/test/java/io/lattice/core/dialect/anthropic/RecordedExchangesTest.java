@@ -21,12 +21,12 @@ import static io.lattice.core.dialect.anthropic.Answers.last;
 import static io.lattice.core.dialect.anthropic.Answers.passed;
 import static io.lattice.core.dialect.anthropic.Answers.usageOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
+import io.lattice.core.dialect.ExchangeFile;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.StreamEncoder;
 import io.lattice.core.dialect.WireFrame;
@@ -76,14 +76,11 @@ class RecordedExchangesTest {
 
   @BeforeAll
   void findsTheRecordings() {
-    if (!ExchangeFile.arePresent()) {
-      System.err.println("WARN: no recordings in " + ExchangeFile.ROOT + ": nothing is compared");
-    }
-    assumeTrue(ExchangeFile.arePresent(), "the recorded exchanges are not beside this checkout");
+    ExchangeFile.requirePresent();
   }
 
   static Stream<ExchangeFile> recordings() {
-    return ExchangeFile.arePresent() ? ExchangeFile.all().stream() : Stream.empty();
+    return AnthropicExchanges.all();
   }
 
   static Stream<ExchangeFile> streams() {
@@ -99,7 +96,7 @@ class RecordedExchangesTest {
   }
 
   private static boolean isAnswer(ExchangeFile file) {
-    return file.isChat() && !file.isError();
+    return AnthropicExchanges.isChat(file) && !file.isError();
   }
 
   @Test
@@ -268,7 +265,7 @@ class RecordedExchangesTest {
   }
 
   private static ChatError failure(String name) {
-    ExchangeFile file = ExchangeFile.of(name);
+    ExchangeFile file = ExchangeFile.named(name);
     return DIALECT.readError(file.status(), file.headers(), file.body());
   }
 

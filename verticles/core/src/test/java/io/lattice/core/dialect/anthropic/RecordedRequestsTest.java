@@ -2,12 +2,12 @@ package io.lattice.core.dialect.anthropic;
 
 import static io.lattice.core.dialect.anthropic.Answers.DIALECT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.Need;
 import io.lattice.core.dialect.RequestFacts;
+import io.lattice.core.dialect.ExchangeFile;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;
 import io.vertx.core.json.JsonArray;
@@ -32,16 +32,12 @@ class RecordedRequestsTest {
 
   @BeforeAll
   static void findsTheRecordings() {
-    if (!ExchangeFile.arePresent()) {
-      System.err.println("WARN: no recordings in " + ExchangeFile.ROOT + ": nothing is compared");
-    }
-    assumeTrue(ExchangeFile.arePresent(), "the recorded exchanges are not beside this checkout");
+    ExchangeFile.requirePresent();
   }
 
   static Stream<ExchangeFile> requests() {
-    return ExchangeFile.arePresent()
-        ? ExchangeFile.all().stream().filter(each -> each.isChat() && each.request() != null)
-        : Stream.empty();
+    return AnthropicExchanges.all()
+        .filter(each -> AnthropicExchanges.isChat(each) && each.request() != null);
   }
 
   @Test

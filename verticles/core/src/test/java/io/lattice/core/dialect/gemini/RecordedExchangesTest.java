@@ -10,13 +10,13 @@ import static io.lattice.api.chat.ErrorKind.UPSTREAM_RATE_LIMITED;
 import static io.lattice.api.chat.ErrorKind.UPSTREAM_REFUSED_KEY;
 import static io.lattice.api.chat.ErrorKind.UPSTREAM_TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.Citation;
 import io.lattice.api.chat.ErrorKind;
+import io.lattice.core.dialect.ExchangeFile;
 import io.lattice.core.dialect.Framer;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.StreamDecoder;
@@ -86,22 +86,19 @@ class RecordedExchangesTest {
 
   @BeforeAll
   void findsTheRecordings() {
-    if (!ExchangeFile.arePresent()) {
-      System.err.println("WARN: no recordings in " + ExchangeFile.ROOT + ": nothing is compared");
-    }
-    assumeTrue(ExchangeFile.arePresent(), "the recorded exchanges are not beside this checkout");
+    ExchangeFile.requirePresent();
   }
 
   static Stream<ExchangeFile> all() {
-    return ExchangeFile.arePresent() ? ExchangeFile.all().stream() : Stream.empty();
+    return GeminiExchanges.all();
   }
 
   static Stream<ExchangeFile> streams() {
-    return all().filter(each -> isAnswer(each) && each.isStream());
+    return all().filter(each -> isAnswer(each) && GeminiExchanges.isStream(each));
   }
 
   static Stream<ExchangeFile> wholes() {
-    return all().filter(each -> isAnswer(each) && !each.isStream());
+    return all().filter(each -> isAnswer(each) && !GeminiExchanges.isStream(each));
   }
 
   static Stream<ExchangeFile> failures() {
@@ -109,7 +106,7 @@ class RecordedExchangesTest {
   }
 
   private static boolean isAnswer(ExchangeFile file) {
-    return file.isChat() && !file.isError();
+    return GeminiExchanges.isChat(file) && !file.isError();
   }
 
   @Test
@@ -129,7 +126,8 @@ class RecordedExchangesTest {
   @ParameterizedTest
   @MethodSource("failures")
   void readsEveryFailure(ExchangeFile file) {
-    ChatError error = file.dialect().readError(file.status(), file.headers(), file.body());
+    ChatError error =
+        GeminiExchanges.dialect(file).readError(file.status(), file.headers(), file.body());
     assertThat(error.kind()).isEqualTo(FAILURES.get(file.name()));
     assertThat(error.providerStatus()).isEqualTo(file.status());
     report(file.name(), error.kind() + " " + error.code() + " " + error.retryAfter());
@@ -137,9 +135,10 @@ class RecordedExchangesTest {
 
   @Test
   void readsHowLongToWait() {
-    ExchangeFile limited = ExchangeFile.of("google/error-429-retry-info");
+    ExchangeFile limited = ExchangeFile.named("google/error-429-retry-info");
     ChatError error =
-        limited.dialect().readError(limited.status(), limited.headers(), limited.body());
+        GeminiExchanges.dialect(limited)
+            .readError(limited.status(), limited.headers(), limited.body());
     assertThat(error.retryAfter()).hasMillis(34_400);
     assertThat(error.code()).isEqualTo("RESOURCE_EXHAUSTED");
   }
@@ -149,7 +148,7 @@ class RecordedExchangesTest {
   void readsEveryWholeAnswer(ExchangeFile file) {
     PlainAnswer expected = PlainAnswer.ofChunks(List.of(new JsonObject(file.body().utf8())));
 
-    List<ChatEvent> events = file.dialect().decodeWhole(file.body(), TYPED);
+    List<ChatEvent> events = GeminiExchanges.dialect(file).decodeWhole(file.body(), TYPED);
 
     assertThat(kindOf(events)).isEqualTo(BROKEN_OFF.get(file.name()));
     if (kindOf(events) == null) {
@@ -163,7 +162,7 @@ class RecordedExchangesTest {
   void passesEveryWholeAnswerOnAsItIs(ExchangeFile file) {
     PlainAnswer expected = PlainAnswer.ofChunks(List.of(new JsonObject(file.body().utf8())));
 
-    List<ChatEvent> events = file.dialect().decodeWhole(file.body(), NATIVE);
+    List<ChatEvent> events = GeminiExchanges.dialect(file).decodeWhole(file.body(), NATIVE);
 
     assertThat(kindOf(events)).isEqualTo(BROKEN_OFF.get(file.name()));
     if (kindOf(events) == null) {
@@ -171,7 +170,7 @@ class RecordedExchangesTest {
       assertThat(usageOf(events)).isEqualTo(expected.usage());
       assertThat(finishes(events)).isEqualTo(finishes(expected));
       assertThat(reasons(events))
-          .isEqualTo(reasons(file.dialect().decodeWhole(file.body(), TYPED)));
+          .isEqualTo(reasons(GeminiExchanges.dialect(file).decodeWhole(file.body(), TYPED)));
     }
   }
 
@@ -182,7 +181,7 @@ class RecordedExchangesTest {
     for (int cut = 0; cut < body.length; cut += 1 + body.length / 500) {
       Bytes start = Bytes.wrap(Arrays.copyOf(body, cut));
       for (Reading reading : List.of(TYPED, NATIVE)) {
-        List<ChatEvent> events = file.dialect().decodeWhole(start, reading);
+        List<ChatEvent> events = GeminiExchanges.dialect(file).decodeWhole(start, reading);
         assertThat(kindOf(events)).as("cut at %s", cut).isEqualTo(ErrorKind.UPSTREAM_PROTOCOL);
         assertThat(events).noneMatch(ChatEvent.NativeBytes.class::isInstance);
       }
@@ -244,8 +243,8 @@ class RecordedExchangesTest {
 
   @Test
   void tellsWhereTheFoundStatementsStand() {
-    ExchangeFile file = ExchangeFile.of("vertex/grounding");
-    List<ChatEvent> events = file.dialect().decodeWhole(file.body(), TYPED);
+    ExchangeFile file = ExchangeFile.named("vertex/grounding");
+    List<ChatEvent> events = GeminiExchanges.dialect(file).decodeWhole(file.body(), TYPED);
     String text = Objects.requireNonNull(PlainAnswer.ofEvents(events).choices().get(0)).text();
     List<Citation> citations =
         events.stream()
@@ -267,8 +266,8 @@ class RecordedExchangesTest {
 
   @Test
   void tellsLogProbabilitiesInTheShapeThatCallersRead() {
-    ExchangeFile file = ExchangeFile.of("vertex/logprobs");
-    List<ChatEvent> events = file.dialect().decodeWhole(file.body(), TYPED);
+    ExchangeFile file = ExchangeFile.named("vertex/logprobs");
+    List<ChatEvent> events = GeminiExchanges.dialect(file).decodeWhole(file.body(), TYPED);
     JsonObject told =
         events.stream()
             .filter(ChatEvent.LogprobsAdded.class::isInstance)
@@ -285,7 +284,7 @@ class RecordedExchangesTest {
   }
 
   private static List<WireFrame> frames(ExchangeFile file, int cut) {
-    Framer framer = file.dialect().framer(MAX_BYTES);
+    Framer framer = GeminiExchanges.dialect(file).framer(MAX_BYTES);
     byte[] body = file.body().array();
     List<WireFrame> frames = new ArrayList<>(framer.push(body, 0, cut));
     frames.addAll(framer.push(body, cut, body.length - cut));
@@ -295,7 +294,7 @@ class RecordedExchangesTest {
 
   private static List<ChatEvent> decode(
       ExchangeFile file, Reading reading, List<WireFrame> frames, int batch) {
-    StreamDecoder decoder = file.dialect().streamDecoder(reading);
+    StreamDecoder decoder = GeminiExchanges.dialect(file).streamDecoder(reading);
     List<ChatEvent> events = new ArrayList<>(decoder.decode(frames.subList(0, batch)));
     events.addAll(decoder.decode(frames.subList(batch, frames.size())));
     events.addAll(decoder.end());

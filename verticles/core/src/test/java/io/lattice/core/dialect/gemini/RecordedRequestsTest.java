@@ -1,11 +1,11 @@
 package io.lattice.core.dialect.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.Need;
+import io.lattice.core.dialect.ExchangeFile;
 import io.lattice.core.dialect.JsonTree;
 import io.lattice.core.dialect.RequestFacts;
 import io.lattice.core.dialect.UpstreamTarget;
@@ -25,16 +25,12 @@ class RecordedRequestsTest {
 
   @BeforeAll
   static void findsTheRecordings() {
-    if (!ExchangeFile.arePresent()) {
-      System.err.println("WARN: no recordings in " + ExchangeFile.ROOT + ": nothing is compared");
-    }
-    assumeTrue(ExchangeFile.arePresent(), "the recorded exchanges are not beside this checkout");
+    ExchangeFile.requirePresent();
   }
 
   static Stream<ExchangeFile> requests() {
-    return ExchangeFile.arePresent()
-        ? ExchangeFile.all().stream().filter(each -> each.isChat() && each.request() != null)
-        : Stream.empty();
+    return GeminiExchanges.all()
+        .filter(each -> GeminiExchanges.isChat(each) && each.request() != null);
   }
 
   @Test
@@ -47,12 +43,12 @@ class RecordedRequestsTest {
   void isWrittenAsItWasRead(ExchangeFile file) {
     JsonObject body = Objects.requireNonNull(file.request());
 
-    ChatRequest request = file.dialect().readRequest(Bytes.utf8(body.encode()), "m");
-    WrittenRequest written = file.dialect().writeRequest(request, target(file));
+    ChatRequest request = GeminiExchanges.dialect(file).readRequest(Bytes.utf8(body.encode()), "m");
+    WrittenRequest written = GeminiExchanges.dialect(file).writeRequest(request, target(file));
 
     assertThat(normal(new JsonObject(written.body().utf8()))).isEqualTo(normal(body));
     assertThat(written.adaptation().isNone()).as("%s", written.adaptation()).isTrue();
-    assertThat(file.dialect().readRequest(written.body(), "m")).isEqualTo(request);
+    assertThat(GeminiExchanges.dialect(file).readRequest(written.body(), "m")).isEqualTo(request);
   }
 
   @ParameterizedTest
@@ -60,7 +56,7 @@ class RecordedRequestsTest {
   void isAdoptedByteForByte(ExchangeFile file) {
     Bytes body = Bytes.utf8(Objects.requireNonNull(file.request()).encodePrettily());
 
-    WrittenRequest adopted = file.dialect().adoptRequest(body, target(file));
+    WrittenRequest adopted = GeminiExchanges.dialect(file).adoptRequest(body, target(file));
 
     assertThat(adopted.body()).isEqualTo(body);
     assertThat(adopted.adaptation().isNone()).isTrue();
@@ -72,7 +68,7 @@ class RecordedRequestsTest {
     JsonObject body = Objects.requireNonNull(file.request());
     String text = body.encode();
 
-    RequestFacts facts = file.dialect().inspect(Bytes.utf8(text));
+    RequestFacts facts = GeminiExchanges.dialect(file).inspect(Bytes.utf8(text));
 
     assertThat(facts.model()).isEmpty();
     assertThat(facts.streamed()).isFalse();
@@ -86,7 +82,7 @@ class RecordedRequestsTest {
   }
 
   private static UpstreamTarget target(ExchangeFile file) {
-    return new UpstreamTarget(file.model(), file.isStream(), true);
+    return new UpstreamTarget(GeminiExchanges.model(file), GeminiExchanges.isStream(file), true);
   }
 
   /** What is written otherwise on purpose, and means the same. */

@@ -11,12 +11,12 @@ import static io.lattice.core.dialect.ollama.Streams.DIALECT;
 import static io.lattice.core.dialect.ollama.Streams.NATIVE;
 import static io.lattice.core.dialect.ollama.Streams.TYPED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
+import io.lattice.core.dialect.ExchangeFile;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.WireFrame;
 import io.vertx.core.json.JsonArray;
@@ -69,14 +69,11 @@ class RecordedExchangesTest {
 
   @BeforeAll
   void findsTheRecordings() {
-    if (!ExchangeFile.arePresent()) {
-      System.err.println("WARN: no recordings in " + ExchangeFile.ROOT + ": nothing is compared");
-    }
-    assumeTrue(ExchangeFile.arePresent(), "the recorded exchanges are not beside this checkout");
+    ExchangeFile.requirePresent();
   }
 
   static Stream<ExchangeFile> recordings() {
-    return ExchangeFile.arePresent() ? ExchangeFile.all().stream() : Stream.empty();
+    return ExchangeFile.with("ollama");
   }
 
   static Stream<ExchangeFile> streams() {
@@ -92,7 +89,7 @@ class RecordedExchangesTest {
   }
 
   private static boolean isAnswer(ExchangeFile recording) {
-    return recording.isChat() && !recording.isError();
+    return recording.path().endsWith("/api/chat") && !recording.isError();
   }
 
   @Test
@@ -220,7 +217,7 @@ class RecordedExchangesTest {
   @ParameterizedTest
   @ValueSource(strings = {"embed", "embed-batch"})
   void readsTheVectors(String name) {
-    ExchangeFile recording = ExchangeFile.of("_documented/ollama/" + name);
+    ExchangeFile recording = ExchangeFile.named("_documented/ollama/" + name);
     JsonArray expected = new JsonObject(recording.body().utf8()).getJsonArray("embeddings");
 
     List<ChatEvent> events = Streams.vectors(recording.body(), expected.size());
@@ -241,7 +238,7 @@ class RecordedExchangesTest {
   @ParameterizedTest
   @ValueSource(strings = {"tags", "ps"})
   void readsTheModels(String name) {
-    ExchangeFile recording = ExchangeFile.of("_documented/ollama/" + name);
+    ExchangeFile recording = ExchangeFile.named("_documented/ollama/" + name);
     JsonArray expected = new JsonObject(recording.body().utf8()).getJsonArray("models");
     assertThat(ModelList.read(recording.body()).models())
         .extracting(ModelList.Model::name)

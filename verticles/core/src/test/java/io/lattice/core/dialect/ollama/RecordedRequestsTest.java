@@ -2,11 +2,11 @@ package io.lattice.core.dialect.ollama;
 
 import static io.lattice.core.dialect.ollama.Streams.DIALECT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.EmbeddingRequest;
+import io.lattice.core.dialect.ExchangeFile;
 import io.lattice.core.dialect.RequestFacts;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.vertx.core.json.JsonArray;
@@ -24,16 +24,12 @@ class RecordedRequestsTest {
 
   @BeforeAll
   static void findsTheRecordings() {
-    if (!ExchangeFile.arePresent()) {
-      System.err.println("WARN: no recordings in " + ExchangeFile.ROOT + ": nothing is compared");
-    }
-    assumeTrue(ExchangeFile.arePresent(), "the recorded exchanges are not beside this checkout");
+    ExchangeFile.requirePresent();
   }
 
   static Stream<ExchangeFile> requests() {
-    return ExchangeFile.arePresent()
-        ? ExchangeFile.all().stream().filter(each -> each.isChat() && each.request() != null)
-        : Stream.empty();
+    return ExchangeFile.with("ollama")
+        .filter(each -> each.path().endsWith("/api/chat") && each.request() != null);
   }
 
   @Test
@@ -85,7 +81,7 @@ class RecordedRequestsTest {
   @ValueSource(strings = {"embed", "embed-batch"})
   void anEmbeddingIsAskedForAsDocumented(String name) {
     JsonObject body =
-        Objects.requireNonNull(ExchangeFile.of("_documented/ollama/" + name).request());
+        Objects.requireNonNull(ExchangeFile.named("_documented/ollama/" + name).request());
     Object input = body.getValue("input");
     JsonArray texts = input instanceof JsonArray several ? several : JsonArray.of(input);
     EmbeddingRequest request =

@@ -11,12 +11,12 @@ import static io.lattice.api.chat.ErrorKind.UPSTREAM_RATE_LIMITED;
 import static io.lattice.api.chat.ErrorKind.UPSTREAM_REFUSED_KEY;
 import static io.lattice.api.chat.ErrorKind.UPSTREAM_UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
+import io.lattice.core.dialect.ExchangeFile;
 import io.lattice.core.dialect.Framer;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.StreamDecoder;
@@ -105,30 +105,29 @@ class RecordedExchangesTest {
 
   @BeforeAll
   void findsTheRecordings() {
-    if (!Recording.arePresent()) {
-      System.err.println("WARN: no recordings in " + Recording.ROOT + ": nothing is compared");
-    }
-    assumeTrue(Recording.arePresent(), "the recorded exchanges are not beside this checkout");
+    ExchangeFile.requirePresent();
   }
 
-  static Stream<Recording> recordings() {
-    return Recording.arePresent() ? Recording.all().stream() : Stream.empty();
+  static Stream<ExchangeFile> recordings() {
+    return OpenAiExchanges.all();
   }
 
-  static Stream<Recording> streams() {
+  static Stream<ExchangeFile> streams() {
     return recordings().filter(each -> isAnswer(each) && each.isStream());
   }
 
-  static Stream<Recording> wholes() {
+  static Stream<ExchangeFile> wholes() {
     return recordings().filter(each -> isAnswer(each) && !each.isStream());
   }
 
-  static Stream<Recording> failures() {
-    return recordings().filter(Recording::isError);
+  static Stream<ExchangeFile> failures() {
+    return recordings().filter(ExchangeFile::isError);
   }
 
-  private static boolean isAnswer(Recording recording) {
-    return recording.isChat() && !recording.isError() && !NOT_WIRE_DATA.contains(recording.name());
+  private static boolean isAnswer(ExchangeFile recording) {
+    return OpenAiExchanges.isChat(recording)
+        && !recording.isError()
+        && !NOT_WIRE_DATA.contains(recording.name());
   }
 
   @Test
@@ -140,7 +139,7 @@ class RecordedExchangesTest {
     TreeSet<String> named = new TreeSet<>(NOT_CHAT);
     named.addAll(NOT_WIRE_DATA);
     assertThat(others).isEqualTo(named);
-    assertThat(failures().map(Recording::name))
+    assertThat(failures().map(ExchangeFile::name))
         .containsExactlyInAnyOrderElementsOf(FAILURES.keySet());
     assertThat(streams().count()).isGreaterThanOrEqualTo(12);
     assertThat(wholes().count()).isGreaterThanOrEqualTo(35);
@@ -149,9 +148,10 @@ class RecordedExchangesTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void readsEveryFailure(Recording recording) {
+  void readsEveryFailure(ExchangeFile recording) {
     ChatError error =
-        recording.dialect().readError(recording.status(), recording.headers(), recording.body());
+        OpenAiExchanges.dialect(recording)
+            .readError(recording.status(), recording.headers(), recording.body());
     assertThat(error.kind()).isEqualTo(FAILURES.get(recording.name()));
     assertThat(error.providerStatus()).isEqualTo(recording.status());
     assertThat(error.message()).doesNotContain("in***ey", "invalid-key", "eLwBCUaB2ePnSi6", "<");
@@ -169,10 +169,12 @@ class RecordedExchangesTest {
 
   @ParameterizedTest
   @MethodSource("wholes")
-  void readsEveryWholeAnswer(Recording recording) {
-    PlainAnswer expected = PlainAnswer.ofWhole(recording.body().utf8(), recording.flavor());
+  void readsEveryWholeAnswer(ExchangeFile recording) {
+    PlainAnswer expected =
+        PlainAnswer.ofWhole(recording.body().utf8(), OpenAiExchanges.flavor(recording));
 
-    List<ChatEvent> events = recording.dialect().decodeWhole(recording.body(), TYPED);
+    List<ChatEvent> events =
+        OpenAiExchanges.dialect(recording).decodeWhole(recording.body(), TYPED);
 
     assertThat(last(events)).isInstanceOf(ChatEvent.MessageEnded.class);
     assertThat(PlainAnswer.ofEvents(events)).isEqualTo(expected);
@@ -181,10 +183,12 @@ class RecordedExchangesTest {
 
   @ParameterizedTest
   @MethodSource("wholes")
-  void passesEveryWholeAnswerOnAsItIs(Recording recording) {
-    PlainAnswer expected = PlainAnswer.ofWhole(recording.body().utf8(), recording.flavor());
+  void passesEveryWholeAnswerOnAsItIs(ExchangeFile recording) {
+    PlainAnswer expected =
+        PlainAnswer.ofWhole(recording.body().utf8(), OpenAiExchanges.flavor(recording));
 
-    List<ChatEvent> events = recording.dialect().decodeWhole(recording.body(), NATIVE);
+    List<ChatEvent> events =
+        OpenAiExchanges.dialect(recording).decodeWhole(recording.body(), NATIVE);
 
     assertThat(last(events)).isInstanceOf(ChatEvent.MessageEnded.class);
     assertThat(events.get(0)).isEqualTo(new ChatEvent.NativeBytes(recording.body(), true));
@@ -194,12 +198,12 @@ class RecordedExchangesTest {
 
   @ParameterizedTest
   @MethodSource("wholes")
-  void takesNoWholeAnswerThatWasCut(Recording recording) {
+  void takesNoWholeAnswerThatWasCut(ExchangeFile recording) {
     byte[] body = recording.body().utf8().strip().getBytes(StandardCharsets.UTF_8);
     for (int cut = 0; cut < body.length; cut += 1 + body.length / 500) {
       Bytes start = Bytes.wrap(Arrays.copyOf(body, cut));
       for (Reading reading : List.of(TYPED, NATIVE)) {
-        List<ChatEvent> events = recording.dialect().decodeWhole(start, reading);
+        List<ChatEvent> events = OpenAiExchanges.dialect(recording).decodeWhole(start, reading);
         assertThat(kindOf(events)).as("cut at %s", cut).isEqualTo(ErrorKind.UPSTREAM_PROTOCOL);
         assertThat(events).noneMatch(ChatEvent.NativeBytes.class::isInstance);
       }
@@ -208,9 +212,10 @@ class RecordedExchangesTest {
 
   @ParameterizedTest
   @MethodSource("streams")
-  void readsEveryStreamCutAtEveryByte(Recording recording) {
+  void readsEveryStreamCutAtEveryByte(ExchangeFile recording) {
     PlainAnswer expected =
-        PlainAnswer.ofChunks(PlainAnswer.chunks(recording.body().utf8()), recording.flavor());
+        PlainAnswer.ofChunks(
+            PlainAnswer.chunks(recording.body().utf8()), OpenAiExchanges.flavor(recording));
     List<WireFrame> frames = frames(recording, recording.body().length());
 
     List<ChatEvent> events = decode(recording, TYPED, frames, frames.size());
@@ -233,9 +238,9 @@ class RecordedExchangesTest {
 
   @ParameterizedTest
   @MethodSource("streams")
-  void passesEveryStreamOnAsItIs(Recording recording) {
+  void passesEveryStreamOnAsItIs(ExchangeFile recording) {
     List<String> chunks = new ArrayList<>(PlainAnswer.chunks(recording.body().utf8()));
-    PlainAnswer expected = PlainAnswer.ofChunks(chunks, recording.flavor());
+    PlainAnswer expected = PlainAnswer.ofChunks(chunks, OpenAiExchanges.flavor(recording));
     List<WireFrame> frames = frames(recording, recording.body().length());
     boolean isBrokenOff = BROKEN_OFF.containsKey(recording.name());
     if (isBrokenOff) {
@@ -254,7 +259,7 @@ class RecordedExchangesTest {
 
   @ParameterizedTest
   @MethodSource("streams")
-  void passesUsageOnOnlyWhereItWasAskedFor(Recording recording) {
+  void passesUsageOnOnlyWhereItWasAskedFor(ExchangeFile recording) {
     List<WireFrame> frames = frames(recording, recording.body().length());
     List<ChatEvent> events = decode(recording, NATIVE_WITHOUT_USAGE, frames, frames.size());
     assertThat(PlainAnswer.chunks(passed(events)))
@@ -268,12 +273,12 @@ class RecordedExchangesTest {
 
   @ParameterizedTest
   @MethodSource("streams")
-  void takesNoStreamThatWasCutForAnAnswer(Recording recording) {
+  void takesNoStreamThatWasCutForAnAnswer(ExchangeFile recording) {
     List<WireFrame> frames = frames(recording, recording.body().length());
     for (int length = 0; length < frames.size() - 1; length++) {
       List<WireFrame> start = frames.subList(0, length);
       List<String> chunks = start.stream().map(frame -> frame.data().utf8()).toList();
-      PlainAnswer said = PlainAnswer.ofChunks(chunks, recording.flavor());
+      PlainAnswer said = PlainAnswer.ofChunks(chunks, OpenAiExchanges.flavor(recording));
       boolean isComplete =
           !said.choices().isEmpty()
               && said.choices().values().stream().noneMatch(each -> each.finish().equals("null"));
@@ -287,13 +292,14 @@ class RecordedExchangesTest {
   }
 
   private static ChatError failure(String name) {
-    Recording recording =
+    ExchangeFile recording =
         failures().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-    return recording.dialect().readError(recording.status(), recording.headers(), recording.body());
+    return OpenAiExchanges.dialect(recording)
+        .readError(recording.status(), recording.headers(), recording.body());
   }
 
-  private static List<WireFrame> frames(Recording recording, int cut) {
-    Framer framer = recording.dialect().framer(MAX_BYTES);
+  private static List<WireFrame> frames(ExchangeFile recording, int cut) {
+    Framer framer = OpenAiExchanges.dialect(recording).framer(MAX_BYTES);
     byte[] body = recording.body().array();
     List<WireFrame> frames = new ArrayList<>(framer.push(body, 0, cut));
     frames.addAll(framer.push(body, cut, body.length - cut));
@@ -302,8 +308,8 @@ class RecordedExchangesTest {
   }
 
   private static List<ChatEvent> decode(
-      Recording recording, Reading reading, List<WireFrame> frames, int batch) {
-    StreamDecoder decoder = recording.dialect().streamDecoder(reading);
+      ExchangeFile recording, Reading reading, List<WireFrame> frames, int batch) {
+    StreamDecoder decoder = OpenAiExchanges.dialect(recording).streamDecoder(reading);
     List<ChatEvent> events = new ArrayList<>(decoder.decode(frames.subList(0, batch)));
     events.addAll(decoder.decode(frames.subList(batch, frames.size())));
     events.addAll(decoder.end());

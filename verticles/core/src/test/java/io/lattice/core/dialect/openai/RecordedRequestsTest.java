@@ -2,11 +2,11 @@ package io.lattice.core.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.ExchangeFile;
 import io.lattice.core.dialect.RequestFacts;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.vertx.core.json.JsonArray;
@@ -26,18 +26,13 @@ class RecordedRequestsTest {
 
   @BeforeAll
   static void findsTheRecordings() {
-    if (!Recording.arePresent()) {
-      System.err.println("WARN: no recordings in " + Recording.ROOT + ": nothing is compared");
-    }
-    assumeTrue(Recording.arePresent(), "the recorded exchanges are not beside this checkout");
+    ExchangeFile.requirePresent();
   }
 
-  static Stream<Recording> requests() {
-    return Recording.arePresent()
-        ? Recording.all().stream()
-            .filter(each -> each.isChat() && each.request() != null)
-            .filter(each -> !each.name().equals(REFUSED))
-        : Stream.empty();
+  static Stream<ExchangeFile> requests() {
+    return OpenAiExchanges.all()
+        .filter(each -> OpenAiExchanges.isChat(each) && each.request() != null)
+        .filter(each -> !each.name().equals(REFUSED));
   }
 
   @Test
@@ -47,9 +42,9 @@ class RecordedRequestsTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void isWrittenAsItWasRead(Recording recording) {
+  void isWrittenAsItWasRead(ExchangeFile recording) {
     JsonObject body = Objects.requireNonNull(recording.request());
-    OpenAiDialect dialect = recording.dialect();
+    OpenAiDialect dialect = OpenAiExchanges.dialect(recording);
 
     ChatRequest request = dialect.readRequest(Bytes.utf8(body.encode()), "m");
     Bytes written = dialect.writeRequest(request, target(body)).body();
@@ -61,11 +56,12 @@ class RecordedRequestsTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void isAdoptedUnchangedButForWhatMustChange(Recording recording) {
+  void isAdoptedUnchangedButForWhatMustChange(ExchangeFile recording) {
     JsonObject body = Objects.requireNonNull(recording.request());
     UpstreamTarget target = new UpstreamTarget("other", true, true);
 
-    Bytes adopted = recording.dialect().adoptRequest(Bytes.utf8(body.encode()), target).body();
+    Bytes adopted =
+        OpenAiExchanges.dialect(recording).adoptRequest(Bytes.utf8(body.encode()), target).body();
 
     JsonObject expected = body.copy().put("model", "other").put("stream", true);
     JsonObject options = expected.getJsonObject("stream_options", new JsonObject());
@@ -75,10 +71,10 @@ class RecordedRequestsTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void isInspectedRightly(Recording recording) {
+  void isInspectedRightly(ExchangeFile recording) {
     JsonObject body = Objects.requireNonNull(recording.request());
 
-    RequestFacts facts = recording.dialect().inspect(Bytes.utf8(body.encode()));
+    RequestFacts facts = OpenAiExchanges.dialect(recording).inspect(Bytes.utf8(body.encode()));
 
     assertThat(facts.model()).isEqualTo(body.getString("model"));
     assertThat(facts.streamed()).isEqualTo(body.getBoolean("stream", false));
@@ -91,10 +87,10 @@ class RecordedRequestsTest {
   @Test
   void refusesTheOneThatWasMadeToBe() {
     JsonObject body =
-        Recording.all().stream()
+        OpenAiExchanges.all()
             .filter(each -> each.name().equals(REFUSED))
             .findFirst()
-            .map(Recording::request)
+            .map(ExchangeFile::request)
             .orElseThrow();
     DialectException refused =
         catchThrowableOfType(

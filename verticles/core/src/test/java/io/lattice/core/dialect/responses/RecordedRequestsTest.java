@@ -2,11 +2,11 @@ package io.lattice.core.dialect.responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.core.dialect.DialectException;
+import io.lattice.core.dialect.ExchangeFile;
 import io.lattice.core.dialect.RequestFacts;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.vertx.core.json.JsonArray;
@@ -27,16 +27,13 @@ class RecordedRequestsTest {
 
   @BeforeAll
   static void findsTheRecordings() {
-    if (!ExchangeFile.arePresent()) {
-      System.err.println("WARN: no recordings in " + ExchangeFile.ROOT + ": nothing is compared");
-    }
-    assumeTrue(ExchangeFile.arePresent(), "the recorded exchanges are not beside this checkout");
+    ExchangeFile.requirePresent();
   }
 
   static Stream<ExchangeFile> all() {
-    return ExchangeFile.arePresent()
-        ? ExchangeFile.all().stream().filter(each -> each.request() != null)
-        : Stream.empty();
+    return ExchangeFile.all()
+        .filter(each -> each.path().endsWith("/responses"))
+        .filter(each -> each.request() != null);
   }
 
   static Stream<ExchangeFile> requests() {
