@@ -211,7 +211,7 @@ final class RouterScene {
                     each.capabilities(),
                     each.contextWindow(),
                     each.maxOutputTokens(),
-                    each.price(),
+                    each.pricing(),
                     limit,
                     each.options())
                 : each);
