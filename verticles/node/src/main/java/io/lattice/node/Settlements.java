@@ -29,7 +29,8 @@ final class Settlements implements Consumer<Settlement> {
             end.duration(),
             end.firstContent(),
             end.totalUsage(),
-            end.lostUsage());
+            end.lostUsage(),
+            end.totalCost());
     RequestLog.write(record);
     meters.settled(record);
   }

@@ -1,6 +1,7 @@
 package io.lattice.core.observe;
 
 import io.lattice.api.chat.Usage;
+import io.lattice.core.usage.Cost;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -8,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of chats, whoever asked and by whatever door: how they went, the tokens they used, and
- * which of those were lost to attempts whose answer nobody got. Confined to one event loop; several
+ * The meters of chats, whoever asked and by whatever door: how they went, the tokens they used,
+ * which of those were lost to attempts whose answer nobody got, and what it all cost. Confined to one event loop; several
  * add up.
  */
 public final class ChatMeters {
@@ -29,6 +30,20 @@ public final class ChatMeters {
     counter("lattice.chats", model, "outcome", record.outcome()).increment();
     used("lattice.tokens", model, record.usage());
     used("lattice.tokens.lost", model, record.lostUsage());
+    cost(model, record);
+  }
+
+  private void cost(String model, RequestRecord record) {
+    if (record.cost() instanceof Cost.Known known) {
+      counter("lattice.cost.usd", model, "usage", sourceOf(record.usage()))
+          .increment(known.usd().doubleValue());
+    } else if (record.cost() instanceof Cost.Unknown unknown) {
+      counter("lattice.cost.unknown", model, "reason", unknown.reason().word()).increment();
+    }
+  }
+
+  private static String sourceOf(@Nullable Usage usage) {
+    return usage != null && usage.source() == Usage.Source.PROVIDER ? "provider" : "estimated";
   }
 
   private void used(String name, String model, @Nullable Usage usage) {

@@ -1,6 +1,7 @@
 package io.lattice.core.observe;
 
 import io.lattice.api.chat.Usage;
+import io.lattice.core.usage.Cost;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,8 @@ public final class RequestLog {
       line = with(line, "errorKind", record.errorKind());
       line = with(line, "durationMillis", record.duration().toMillis());
       line = with(line, "inputTokens", "outputTokens", record.usage());
-      with(line, "lostInputTokens", "lostOutputTokens", record.lostUsage()).log("request");
+      line = with(line, "lostInputTokens", "lostOutputTokens", record.lostUsage());
+      with(line, record.cost()).log("request");
     }
   }
 
@@ -36,6 +38,15 @@ public final class RequestLog {
     return usage == null
         ? line
         : line.addKeyValue(input, usage.inputTokens()).addKeyValue(output, usage.outputTokens());
+  }
+
+  private static LoggingEventBuilder with(LoggingEventBuilder line, @Nullable Cost cost) {
+    if (cost instanceof Cost.Known known) {
+      return line.addKeyValue("costUsd", known.usd().toPlainString());
+    }
+    return cost instanceof Cost.Unknown unknown
+        ? line.addKeyValue("costUnknown", unknown.reason().word())
+        : line;
   }
 
   private static LoggingEventBuilder with(

@@ -2,6 +2,7 @@ package io.lattice.core.observe;
 
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
+import io.lattice.core.usage.Cost;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage what it used in all, or null where nothing is known
  * @param lostUsage the part of it that attempts used whose answer nobody got, or null where none
  *     did
+ * @param cost of all of it, or null where nothing was used
  */
 public record RequestRecord(
     String requestId,
@@ -33,7 +35,8 @@ public record RequestRecord(
     Duration duration,
     @Nullable Duration firstContent,
     @Nullable Usage usage,
-    @Nullable Usage lostUsage) {
+    @Nullable Usage lostUsage,
+    @Nullable Cost cost) {
 
   public RequestRecord {
     Objects.requireNonNull(requestId, "requestId");
@@ -46,7 +49,7 @@ public record RequestRecord(
   public static RequestRecord refused(
       String requestId, String caller, ErrorKind kind, Duration duration) {
     return new RequestRecord(
-        requestId, caller, "", null, null, null, 0, kind, duration, null, null, null);
+        requestId, caller, "", null, null, null, 0, kind, duration, null, null, null, null);
   }
 
   /** What an observation saw of a request. */
@@ -69,6 +72,7 @@ public record RequestRecord(
         Duration.ofNanos(seen.elapsedNanos()),
         seen.hasContent() ? Duration.ofNanos(seen.firstContentNanos()) : null,
         seen.usage(),
+        null,
         null);
   }
 

@@ -4,6 +4,10 @@ import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
 import io.lattice.config.model.Deployment;
+import io.lattice.core.usage.Cost;
+import io.lattice.core.usage.Costs;
+import io.lattice.core.usage.ToldCost;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param firstContent until the caller was shown something, or null where it never was
  * @param usage of the last attempt, which the caller was told; null where its provider did not
  *     begin to answer
+ * @param cost of the last attempt, at the price of its deployment when it was asked; null where
+ *     there is no usage
+ * @param toldCostUsd what its provider says that it cost, to check the price by; usually null
  * @param lost what attempts before the last used, by deployment: providers bill for it too
+ * @param tags the caller's own, for allocating costs
  */
 public record Settlement(
     String requestId,
@@ -36,23 +44,29 @@ public record Settlement(
     Duration duration,
     @Nullable Duration firstContent,
     @Nullable Usage usage,
-    List<LostUsage> lost) {
+    @Nullable Cost cost,
+    @Nullable BigDecimal toldCostUsd,
+    List<LostUsage> lost,
+    List<String> tags) {
 
   /**
    * What an attempt used whose answer nobody got.
    *
    * @param deployment its id in the registry
+   * @param cost at the price of that deployment
    */
-  public record LostUsage(String deployment, Usage usage) {
+  public record LostUsage(String deployment, Usage usage, Cost cost) {
     public LostUsage {
       Objects.requireNonNull(deployment, "deployment");
       Objects.requireNonNull(usage, "usage");
+      Objects.requireNonNull(cost, "cost");
     }
   }
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Settlement {
     lost = List.copyOf(lost);
+    tags = List.copyOf(tags);
   }
 
   /** What all lost attempts used together, or null where none used anything. */
@@ -67,6 +81,15 @@ public record Settlement(
   }
 
   /**
+   * What all attempts cost together, or null where no provider began to answer; unknown where that
+   * of any is.
+   */
+  public @Nullable Cost totalCost() {
+    Cost before = lost.stream().map(LostUsage::cost).reduce(Cost::plus).orElse(null);
+    return cost == null ? before : before == null ? cost : cost.plus(before);
+  }
+
+  /**
    * @param attempts all that were made, in order
    */
   static Settlement of(
@@ -76,6 +99,7 @@ public record Settlement(
       Duration duration,
       @Nullable Duration firstContent) {
     Attempt last = attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
+    Usage usage = last == null ? null : last.usage.usage(call);
     Deployment deployment = last == null ? null : last.candidate.deployment();
     return new Settlement(
         call.requestId(),
@@ -89,8 +113,15 @@ public record Settlement(
         failure,
         duration,
         firstContent,
-        last == null ? null : last.usage.usage(call),
-        last == null ? List.of() : lost(call, attempts.subList(0, attempts.size() - 1)));
+        usage,
+        usage == null || last == null ? null : costOf(last, usage),
+        usage == null ? null : ToldCost.of(usage),
+        last == null ? List.of() : lost(call, attempts.subList(0, attempts.size() - 1)),
+        call.hints().tags());
+  }
+
+  private static Cost costOf(Attempt attempt, Usage usage) {
+    return Costs.of(usage, attempt.candidate.deployment().pricing(), attempt.began);
   }
 
   private static List<LostUsage> lost(ChatCall call, List<Attempt> attempts) {
@@ -98,7 +129,7 @@ public record Settlement(
     for (Attempt attempt : attempts) {
       Usage usage = attempt.usage.usage(call);
       if (usage != null) {
-        lost.add(new LostUsage(attempt.candidate.id(), usage));
+        lost.add(new LostUsage(attempt.candidate.id(), usage, costOf(attempt, usage)));
       }
     }
     return lost;

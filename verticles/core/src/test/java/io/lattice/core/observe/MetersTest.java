@@ -85,6 +85,6 @@ class MetersTest {
   private static RequestRecord recordOf(
       String model, @Nullable String deployment, @Nullable Usage lost) {
     return new RequestRecord(
-        "id", "ann", model, deployment, null, null, 1, null, Duration.ZERO, null, USAGE, lost);
+        "id", "ann", model, deployment, null, null, 1, null, Duration.ZERO, null, USAGE, lost, null);
   }
 }

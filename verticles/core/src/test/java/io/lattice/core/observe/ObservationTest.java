@@ -94,6 +94,7 @@ class ObservationTest {
                 Duration.ofSeconds(2),
                 Duration.ZERO,
                 USAGE,
+                null,
                 null));
     assertThat(record.outcome()).isEqualTo("ok");
   }

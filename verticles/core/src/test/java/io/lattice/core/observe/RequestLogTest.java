@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
+import io.lattice.core.usage.Cost;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +63,8 @@ class RequestLogTest {
             Duration.ofMillis(7),
             null,
             usage,
-            lost));
+            lost,
+            new Cost.Known(new BigDecimal("0.0000012"))));
     // then
     assertThat(pairs())
         .containsExactly(
@@ -76,7 +79,8 @@ class RequestLogTest {
             "inputTokens=3",
             "outputTokens=5",
             "lostInputTokens=1",
-            "lostOutputTokens=2");
+            "lostOutputTokens=2",
+            "costUsd=0.0000012");
   }
 
   @Test

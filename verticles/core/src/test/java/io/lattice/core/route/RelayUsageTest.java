@@ -16,6 +16,7 @@ import io.lattice.api.chat.ChatEvent.UsageReported;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
 import io.lattice.core.route.Settlement.LostUsage;
+import io.lattice.core.usage.Cost;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.Objects;
@@ -58,7 +59,7 @@ class RelayUsageTest {
         .containsExactly(new UsageReported(ANSWERED));
     Settlement settlement = scene.settlement();
     assertThat(settlement.usage()).isEqualTo(ANSWERED);
-    assertThat(settlement.lost()).containsExactly(new LostUsage(id("first"), LOST));
+    assertThat(settlement.lost()).containsExactly(new LostUsage(id("first"), LOST, new Cost.Unknown(Cost.Reason.NO_PRICE)));
     assertThat(settlement.lostUsage()).isEqualTo(LOST);
     assertThat(settlement.totalUsage()).isEqualTo(BOTH);
   }

@@ -15,6 +15,8 @@ import io.lattice.config.ProviderSettings;
 import io.lattice.config.RetrySettings;
 import io.lattice.config.TimeoutSettings;
 import io.lattice.config.model.Deployment;
+import io.lattice.config.model.Pricing;
+import io.lattice.core.usage.TokenEstimate;
 import io.lattice.core.testing.EventLoop;
 import io.lattice.core.testing.MutableTime;
 import io.vertx.core.Future;
@@ -115,6 +117,7 @@ final class RouterScene {
         time,
         time,
         generator(),
+        TokenEstimate.BY_LENGTH,
         settlements::add);
   }
 
@@ -213,6 +216,28 @@ final class RouterScene {
                     each.maxOutputTokens(),
                     each.pricing(),
                     limit,
+                    each.options())
+                : each);
+    configure(config.timeouts(), config.retry());
+  }
+
+  /** What tokens cost at one provider; nobody knows it of those without. */
+  void priceOf(String provider, Pricing pricing) {
+    deployments.replaceAll(
+        each ->
+            each.provider().equals(provider)
+                ? new Deployment(
+                    each.id(),
+                    each.provider(),
+                    each.model(),
+                    each.modelId(),
+                    each.region(),
+                    each.priority(),
+                    each.capabilities(),
+                    each.contextWindow(),
+                    each.maxOutputTokens(),
+                    pricing,
+                    each.firstTokenTimeout(),
                     each.options())
                 : each);
     configure(config.timeouts(), config.retry());
