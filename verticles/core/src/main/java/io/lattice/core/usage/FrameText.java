@@ -7,11 +7,18 @@ import java.util.List;
 final class FrameText {
   private FrameText() {}
 
-  /** Everything said in them, joined as it was said. */
-  static String of(List<Bytes> frames) {
+  /** How many tokens is said in them, one after the other. */
+  static long tokens(List<Bytes> frames, TokenEstimate estimate) {
     Said said = new Said();
-    frames.forEach(frame -> read(frame.utf8(), said));
-    return said.text.toString();
+    long sampled = 0;
+    for (Bytes frame : frames) {
+      if (BodySample.isFor(frame)) {
+        sampled += BodySample.tokens(frame, estimate, said::medium);
+      } else {
+        read(frame.utf8(), said);
+      }
+    }
+    return sampled + estimate.tokens(said.text);
   }
 
   private static final class Said implements BodyText.Sink {

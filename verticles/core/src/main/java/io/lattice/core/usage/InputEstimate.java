@@ -1,5 +1,6 @@
 package io.lattice.core.usage;
 
+import io.lattice.api.chat.Bytes;
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.EmbeddingRequest;
@@ -16,18 +17,26 @@ public final class InputEstimate {
   /**
    * What is asked. A question that is only counted costs nothing.
    *
-   * <p>A body in the caller's own words is read through once, as it was when it came in.
+   * <p>A body in the caller's own words is read through, or sampled where it is long.
    */
   public static long of(ChatCall.Payload payload, TokenEstimate estimate) {
     Prompt prompt = new Prompt();
     if (payload instanceof ChatCall.Native body) {
-      BodyText.read(body.body(), prompt);
+      read(body.body(), estimate, prompt);
     } else if (payload instanceof ChatCall.Typed typed) {
       read(typed.request(), prompt);
     } else if (payload instanceof ChatCall.Embeddings embeddings) {
       embeddings.request().inputs().forEach(input -> read(input, prompt));
     }
     return prompt.tokens(estimate);
+  }
+
+  private static void read(Bytes body, TokenEstimate estimate, Prompt prompt) {
+    if (BodySample.isFor(body)) {
+      prompt.counted(BodySample.tokens(body, estimate, prompt::medium));
+    } else {
+      BodyText.read(body, prompt);
+    }
   }
 
   private static void read(ChatRequest request, Prompt prompt) {

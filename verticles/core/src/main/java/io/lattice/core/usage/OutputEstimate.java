@@ -14,7 +14,7 @@ import java.util.List;
  * text in the first frames is compared with their length.
  */
 public final class OutputEstimate {
-  private static final int KEPT_FRAMES = 32;
+  private static final int KEPT_FRAMES = 16;
 
   private final StringBuilder kept = new StringBuilder();
   private final List<Bytes> keptFrames = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class OutputEstimate {
     if (frames == 0) {
       return typed;
     }
-    long read = estimate.tokens(FrameText.of(keptFrames));
+    long read = FrameText.tokens(keptFrames, estimate);
     return typed + Math.max(frames, scaled(read, keptBytes, bytes));
   }
 

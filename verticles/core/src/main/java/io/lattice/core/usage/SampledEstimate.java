@@ -6,11 +6,11 @@ package io.lattice.core.usage;
  * as much in all are counted, and the rest is taken to be like them.
  */
 final class SampledEstimate implements TokenEstimate {
-  /** In characters. The worst text of this length takes some milliseconds. */
-  static final int WHOLE = 16 * 1024;
+  /** In characters. The worst text of this length takes a few milliseconds. */
+  static final int WHOLE = 2 * 1024;
 
   /** In characters. Each cut between pieces adds at most a token. */
-  static final int PIECE = 1024;
+  static final int PIECE = 256;
 
   private final TokenEstimate exact;
 

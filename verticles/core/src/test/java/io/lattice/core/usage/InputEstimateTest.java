@@ -82,7 +82,7 @@ class InputEstimateTest {
                 """
                 {"messages": [{"role": "user", "content": [
                   {"type": "image_url", "image_url": {"url": "data:image/png;base64,%s"}}]}]}"""
-                    .formatted("A".repeat(50_000))))
+                    .formatted("A".repeat(20_000))))
         .isEqualTo(Prompt.TURN_TOKENS + Prompt.MEDIUM_TOKENS);
     assertThat(body("{\"contents\":[{\"parts\":[{\"inlineData\":{\"data\":\"AAAA\"}}]}]}"))
         .isEqualTo(Prompt.MEDIUM_TOKENS);

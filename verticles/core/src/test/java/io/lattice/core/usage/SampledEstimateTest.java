@@ -17,15 +17,15 @@ class SampledEstimateTest {
 
   @Test
   void countsAllOfAShortText() {
-    assertThat(sampled.tokens("x".repeat(SampledEstimate.WHOLE - 1))).isEqualTo(16_383);
-    assertThat(counted).hasValue(16_383);
+    assertThat(sampled.tokens("x".repeat(SampledEstimate.WHOLE - 1))).isEqualTo(2_047);
+    assertThat(counted).hasValue(2_047);
   }
 
   @Test
   void countsNoMoreOfALongOne() {
     String half = "x".repeat(500_000) + "o".repeat(500_000);
 
-    assertThat(sampled.tokens(half)).isCloseTo(500_000, within(70_000L));
+    assertThat(sampled.tokens(half)).isCloseTo(500_000, within(130_000L));
     assertThat(counted).hasValue(SampledEstimate.WHOLE);
   }
 
