@@ -189,7 +189,7 @@ final class NodeAssembly {
         TICKER,
         new SplittableRandom(),
         tokens,
-        new Settlements(new ChatMeters(metrics)));
+        new Settlements(new ChatMeters(metrics), vertx));
   }
 
   private ReportVerticle reports() {

@@ -4,6 +4,7 @@ import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
 import io.lattice.config.model.Deployment;
+import io.lattice.core.usage.Charge;
 import io.lattice.core.usage.Cost;
 import io.lattice.core.usage.Costs;
 import io.lattice.core.usage.ToldCost;
@@ -11,7 +12,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost of the last attempt, at the price of its deployment when it was asked; null where
  *     there is no usage
  * @param toldCostUsd what its provider says that it cost, to check the price by; usually null
- * @param lost what attempts before the last used, by deployment: providers bill for it too
+ * @param lost what attempts before the last used, whose answer nobody got: providers bill for it too
  * @param tags the caller's own, for allocating costs
  */
 public record Settlement(
@@ -46,22 +46,8 @@ public record Settlement(
     @Nullable Usage usage,
     @Nullable Cost cost,
     @Nullable BigDecimal toldCostUsd,
-    List<LostUsage> lost,
+    List<Charge> lost,
     List<String> tags) {
-
-  /**
-   * What an attempt used whose answer nobody got.
-   *
-   * @param deployment its id in the registry
-   * @param cost at the price of that deployment
-   */
-  public record LostUsage(String deployment, Usage usage, Cost cost) {
-    public LostUsage {
-      Objects.requireNonNull(deployment, "deployment");
-      Objects.requireNonNull(usage, "usage");
-      Objects.requireNonNull(cost, "cost");
-    }
-  }
 
   /** Copies the lists. */
   public Settlement {
@@ -71,7 +57,7 @@ public record Settlement(
 
   /** What all lost attempts used together, or null where none used anything. */
   public @Nullable Usage lostUsage() {
-    return lost.stream().map(LostUsage::usage).reduce(Usage::plus).orElse(null);
+    return lost.stream().map(Charge::usage).reduce(Usage::plus).orElse(null);
   }
 
   /** What all attempts used together, or null where no provider began to answer. */
@@ -80,13 +66,13 @@ public record Settlement(
     return usage == null ? before : before == null ? usage : usage.plus(before);
   }
 
-  /**
-   * What all attempts cost together, or null where no provider began to answer; unknown where that
-   * of any is.
-   */
-  public @Nullable Cost totalCost() {
-    Cost before = lost.stream().map(LostUsage::cost).reduce(Cost::plus).orElse(null);
-    return cost == null ? before : before == null ? cost : cost.plus(before);
+  /** What every attempt used and cost, the lost ones first. */
+  public List<Charge> charges() {
+    List<Charge> charges = new ArrayList<>(lost);
+    if (deployment != null && usage != null && cost != null) {
+      charges.add(new Charge(deployment, usage, cost));
+    }
+    return charges;
   }
 
   /**
@@ -124,12 +110,12 @@ public record Settlement(
     return Costs.of(usage, attempt.candidate.deployment().pricing(), attempt.began);
   }
 
-  private static List<LostUsage> lost(ChatCall call, List<Attempt> attempts) {
-    List<LostUsage> lost = new ArrayList<>();
+  private static List<Charge> lost(ChatCall call, List<Attempt> attempts) {
+    List<Charge> lost = new ArrayList<>();
     for (Attempt attempt : attempts) {
       Usage usage = attempt.usage.usage(call);
       if (usage != null) {
-        lost.add(new LostUsage(attempt.candidate.id(), usage, costOf(attempt, usage)));
+        lost.add(new Charge(attempt.candidate.id(), usage, costOf(attempt, usage)));
       }
     }
     return lost;

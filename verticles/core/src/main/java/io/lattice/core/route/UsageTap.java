@@ -10,13 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer used: the provider's own count, or an estimate where it gave none, which is marked
- * and never 0 for something. Confined to one attempt.
+ * What an answer used: the provider's last count, or an estimate where it gave none, which is marked
+ * and never 0 for something. Of an answer that breaks off after a count the output is estimated too.
+ * Confined to one attempt.
  */
 final class UsageTap {
   private final TokenEstimate estimate;
   private final OutputEstimate output = new OutputEstimate();
   private boolean heard;
+  private boolean ended;
+  private boolean saidSinceCount;
   private @Nullable Usage reported;
   private @Nullable Usage estimated;
 
@@ -29,13 +32,21 @@ final class UsageTap {
     for (ChatEvent event : events) {
       heard |= isTheProviders(event);
       if (event instanceof ChatEvent.UsageReported usage) {
-        reported = usage.usage();
+        count(usage.usage());
       } else if (event instanceof ChatEvent.MessageFailed failed && failed.usage() != null) {
-        reported = failed.usage();
+        count(failed.usage());
       } else {
         output.add(event);
+        saidSinceCount |= event.isContent();
+        ended |= event instanceof ChatEvent.MessageEnded;
       }
     }
+  }
+
+  /** Counts are of the whole answer so far: the last is the one, and none is added to another. */
+  private void count(Usage usage) {
+    reported = usage;
+    saidSinceCount = false;
   }
 
   /** That a request was adapted is told before anybody is asked. */
@@ -52,12 +63,15 @@ final class UsageTap {
    * is told twice is estimated once.
    */
   @Nullable Usage usage(ChatCall call) {
-    if (reported != null || !heard) {
+    if (!heard || (reported != null && (ended || !saidSinceCount))) {
       return reported;
     }
     if (estimated == null) {
+      long said = output.tokens(estimate);
       estimated =
-          Usage.estimated(InputEstimate.of(call.payload(), estimate), output.tokens(estimate));
+          reported == null
+              ? Usage.estimated(InputEstimate.of(call.payload(), estimate), said)
+              : reported.withEstimatedOutput(said);
     }
     return estimated;
   }

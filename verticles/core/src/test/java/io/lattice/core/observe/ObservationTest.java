@@ -95,7 +95,9 @@ class ObservationTest {
                 Duration.ZERO,
                 USAGE,
                 null,
-                null));
+                List.of(),
+                null,
+                List.of()));
     assertThat(record.outcome()).isEqualTo("ok");
   }
 }

@@ -16,10 +16,12 @@ import io.lattice.api.chat.Json;
 import io.lattice.api.chat.Usage;
 import io.lattice.config.model.Price;
 import io.lattice.config.model.Pricing;
+import io.lattice.core.usage.Charge;
 import io.lattice.core.usage.Cost;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,6 +48,10 @@ class RelayCostTest {
     return Pricing.of(new Price(new BigDecimal(input), new BigDecimal(output), null, null));
   }
 
+  private static @Nullable Cost costOf(Settlement settlement) {
+    return settlement.charges().stream().map(Charge::cost).reduce(Cost::plus).orElse(null);
+  }
+
   private static Cost usd(String amount) {
     return new Cost.Known(new BigDecimal(amount));
   }
@@ -62,8 +68,8 @@ class RelayCostTest {
     // then
     Settlement settlement = scene.settlement();
     assertThat(settlement.cost()).isEqualTo(usd("4"));
-    assertThat(settlement.lost()).extracting(Settlement.LostUsage::cost).containsExactly(usd("1.5"));
-    assertThat(settlement.totalCost()).isEqualTo(usd("5.5"));
+    assertThat(settlement.lost()).extracting(Charge::cost).containsExactly(usd("1.5"));
+    assertThat(costOf(settlement)).isEqualTo(usd("5.5"));
   }
 
   @Test
@@ -77,7 +83,22 @@ class RelayCostTest {
     // then
     Settlement settlement = scene.settlement();
     assertThat(settlement.cost()).isEqualTo(usd("4"));
-    assertThat(settlement.totalCost()).isEqualTo(new Cost.Unknown(Cost.Reason.NO_PRICE));
+    assertThat(costOf(settlement)).isEqualTo(new Cost.Unknown(Cost.Reason.NO_PRICE));
+  }
+
+  /** T4: a caller who leaves is billed what was received. */
+  @Test
+  void aStreamThatTheCallerLeavesCostsWhatCameOfIt() {
+    // given
+    scene.provider("first", saying(started(), new TextDelta(0, "some words")));
+    scene.priceOf("first", price("1", "2"));
+    FakeCaller caller = scene.ask();
+    caller.awaitFirst();
+    // when
+    caller.cancel();
+    // then
+    assertThat(scene.settlement().usage()).isEqualTo(Usage.estimated(8, 3));
+    assertThat(scene.settlement().cost()).isEqualTo(usd("0.014"));
   }
 
   @Test
@@ -88,7 +109,7 @@ class RelayCostTest {
     // when
     scene.ask().awaitEnd();
     // then
-    assertThat(scene.settlement().totalCost()).isNull();
+    assertThat(costOf(scene.settlement())).isNull();
   }
 
   /** T2: usage and cost wrong, mostly in streams; an estimate is a cost, and never nothing. */
@@ -114,6 +135,6 @@ class RelayCostTest {
     scene.ask().awaitEnd();
     // then
     assertThat(scene.settlement().toldCostUsd()).isEqualTo(new BigDecimal("1.2345"));
-    assertThat(scene.settlement().totalCost()).isEqualTo(usd("4"));
+    assertThat(costOf(scene.settlement())).isEqualTo(usd("4"));
   }
 }
