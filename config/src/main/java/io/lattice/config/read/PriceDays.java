@@ -24,8 +24,7 @@ final class PriceDays {
     LocalDate nextFrom = price.read(FROM, DAY);
     LocalDate nextUntil = price.read(UNTIL, DAY);
     boolean comparable = isGood && !isFirst;
-    isGood =
-        (nextFrom != null || !price.says(FROM)) && (nextUntil != null || !price.says(UNTIL));
+    isGood = (nextFrom != null || !price.says(FROM)) && (nextUntil != null || !price.says(UNTIL));
     if (isGood) {
       isGood = isInOrder(price, nextFrom, nextUntil) && (!comparable || follows(price, nextFrom));
     }

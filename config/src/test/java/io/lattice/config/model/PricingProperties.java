@@ -7,17 +7,19 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 class PricingProperties {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 25);
 
   /** Prices without gaps, the first since ever; each is told by its input. */
-  private static Pricing changing(TreeSet<Integer> days) {
+  private static Pricing changing(SortedSet<Integer> days) {
     List<DatedPrice> prices = new ArrayList<>();
     prices.add(dated(null, 0));
     for (int day : days) {
@@ -26,7 +28,7 @@ class PricingProperties {
     return new Pricing(prices);
   }
 
-  private static DatedPrice dated(LocalDate from, int number) {
+  private static DatedPrice dated(@Nullable LocalDate from, int number) {
     Price price = new Price(BigDecimal.valueOf(number), BigDecimal.ONE, null, null);
     return new DatedPrice(from, null, price, List.of());
   }
@@ -53,9 +55,7 @@ class PricingProperties {
       @ForAll @IntRange(max = 60) int tokens) {
     TreeSet<Integer> rising = new TreeSet<>(bounds);
     List<PriceBand> bands =
-        rising.stream()
-            .map(above -> new PriceBand(above, dated(null, above).price()))
-            .toList();
+        rising.stream().map(above -> new PriceBand(above, dated(null, above).price())).toList();
     DatedPrice dated = new DatedPrice(null, null, dated(null, 0).price(), bands);
 
     Integer bound = rising.lower(tokens);

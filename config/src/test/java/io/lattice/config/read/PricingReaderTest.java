@@ -71,8 +71,7 @@ class PricingReaderTest {
                 LocalDate.of(2027, 1, 1),
                 null,
                 price("3", "4"),
-                List.of(
-                    new PriceBand(100, price("5", "6")), new PriceBand(200, price("7", "8")))));
+                List.of(new PriceBand(100, price("5", "6")), new PriceBand(200, price("7", "8")))));
   }
 
   @Test

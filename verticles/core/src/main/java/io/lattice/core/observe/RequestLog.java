@@ -44,8 +44,7 @@ public final class RequestLog {
   }
 
   /** The parts of the tokens that have a price of their own, and who counted. */
-  private static LoggingEventBuilder withDetails(
-      LoggingEventBuilder line, @Nullable Usage usage) {
+  private static LoggingEventBuilder withDetails(LoggingEventBuilder line, @Nullable Usage usage) {
     if (usage == null) {
       return line;
     }

@@ -58,7 +58,8 @@ public record RequestRecord(
   public static RequestRecord refused(
       String requestId, String caller, ErrorKind kind, Duration duration) {
     return new RequestRecord(
-        requestId, caller, "", null, null, null, 0, kind, duration, null, null, null, List.of(), null, List.of());
+        requestId, caller, "", null, null, null, 0, kind, duration, null, null, null, List.of(),
+        null, List.of());
   }
 
   /** What an observation saw of a request. */

@@ -16,6 +16,8 @@ enum TokenPart {
 
   private final String word;
   private final String logKey;
+
+  @SuppressWarnings("ImmutableEnumChecker") // They are pure functions.
   private final ToLongFunction<Usage> tokens;
 
   TokenPart(String word, String logKey, ToLongFunction<Usage> tokens) {

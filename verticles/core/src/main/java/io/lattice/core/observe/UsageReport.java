@@ -7,7 +7,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** What one request used and cost, in JSON. Amounts are decimals in strings, since they are exact. */
+/**
+ * What one request used and cost, in JSON. Amounts are decimals in strings, since they are exact.
+ */
 final class UsageReport {
   private UsageReport() {}
 

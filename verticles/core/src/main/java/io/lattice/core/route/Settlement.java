@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param cost of the last attempt, at the price of its deployment when it was asked; null where
  *     there is no usage
  * @param toldCostUsd what its provider says that it cost, to check the price by; usually null
- * @param lost what attempts before the last used, whose answer nobody got: providers bill for it too
+ * @param lost what attempts before the last used, whose answer nobody got: providers bill for it
+ *     too
  * @param tags the caller's own, for allocating costs
  */
 public record Settlement(

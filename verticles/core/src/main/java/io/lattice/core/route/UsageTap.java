@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer used: the provider's last count, or an estimate where it gave none, which is marked
- * and never 0 for something. Of an answer that breaks off after a count the output is estimated too.
- * Confined to one attempt.
+ * What an answer used: the provider's last count, or an estimate where it gave none, which is
+ * marked and never 0 for something. Of an answer that breaks off after a count the output is
+ * estimated too. Confined to one attempt.
  */
 final class UsageTap {
   private final TokenEstimate estimate;

@@ -77,9 +77,9 @@ record BodyMap(List<Range> text, int media) {
   }
 
   private static boolean isBase64(byte b) {
-    return b >= 'a' && b <= 'z'
-        || b >= 'A' && b <= 'Z'
-        || b >= '0' && b <= '9'
+    return (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
+        || (b >= '0' && b <= '9')
         || b == '+'
         || b == '/';
   }

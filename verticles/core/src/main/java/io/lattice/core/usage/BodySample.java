@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * What is in JSON that is too long to be read to its end on an event loop: pieces of its text are
- * counted that are spread evenly over it, with the names and brackets between, and the rest is taken
- * to be like them.
+ * counted that are spread evenly over it, with the names and brackets between, and the rest is
+ * taken to be like them.
  */
 final class BodySample {
   /** In bytes. Up to this length JSON is read whole, which takes some tenths of a millisecond. */

@@ -18,18 +18,56 @@ final class BodyText {
   /** A picture, a recording or a file, in the body or somewhere else. */
   private static final Set<String> MEDIA =
       Set.of(
-          "data", "file_data", "file_id", "file_uri", "fileUri", "file_url", "image_url", "images",
+          "data",
+          "file_data",
+          "file_id",
+          "file_uri",
+          "fileUri",
+          "file_url",
+          "image_url",
+          "images",
           "url");
 
   /** Names, settings and proofs, none of which is text. */
   private static final Set<String> ENVELOPE =
       Set.of(
-          "call_id", "created_at", "detail", "encrypted_content", "event", "event_id",
-          "finishReason", "finish_reason", "format", "id", "item_id", "logprobs", "media_type",
-          "metadata", "mime_type", "mimeType", "model", "modelVersion", "obfuscation", "object",
-          "request_id", "responseId", "response_id", "safetyRatings", "service_tier", "signature",
-          "status", "stop_reason", "system_fingerprint", "thoughtSignature", "tool_call_id",
-          "tool_choice", "tool_use_id", "type", "usage", "usageMetadata", "user");
+          "call_id",
+          "created_at",
+          "detail",
+          "encrypted_content",
+          "event",
+          "event_id",
+          "finishReason",
+          "finish_reason",
+          "format",
+          "id",
+          "item_id",
+          "logprobs",
+          "media_type",
+          "metadata",
+          "mime_type",
+          "mimeType",
+          "model",
+          "modelVersion",
+          "obfuscation",
+          "object",
+          "request_id",
+          "responseId",
+          "response_id",
+          "safetyRatings",
+          "service_tier",
+          "signature",
+          "status",
+          "stop_reason",
+          "system_fingerprint",
+          "thoughtSignature",
+          "tool_call_id",
+          "tool_choice",
+          "tool_use_id",
+          "type",
+          "usage",
+          "usageMetadata",
+          "user");
 
   /** Takes what is found. */
   interface Sink {

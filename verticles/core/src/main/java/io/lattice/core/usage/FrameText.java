@@ -5,6 +5,8 @@ import java.util.List;
 
 /** The text in frames of a provider's own: server-sent events, lines of JSON, or a whole body. */
 final class FrameText {
+  private static final String DATA = "data:";
+
   private FrameText() {}
 
   /** How many tokens is said in them, one after the other. */
@@ -35,10 +37,9 @@ final class FrameText {
       BodyText.read(Bytes.utf8(frame), said);
       return;
     }
-    for (String line : frame.split("\\R")) {
-      if (line.startsWith("data:")) {
-        BodyText.read(Bytes.utf8(line.substring("data:".length())), said);
-      }
-    }
+    frame
+        .lines()
+        .filter(line -> line.startsWith(DATA))
+        .forEach(line -> BodyText.read(Bytes.utf8(line.substring(DATA.length())), said));
   }
 }

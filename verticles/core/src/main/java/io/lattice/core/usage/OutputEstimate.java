@@ -49,7 +49,8 @@ public final class OutputEstimate {
   private void add(Bytes frame) {
     frames++;
     bytes += frame.length();
-    if (keptFrames.size() < KEPT_FRAMES && (keptFrames.isEmpty() || keptBytes < SampledEstimate.WHOLE)) {
+    if (keptFrames.size() < KEPT_FRAMES
+        && (keptFrames.isEmpty() || keptBytes < SampledEstimate.WHOLE)) {
       keptFrames.add(frame);
       keptBytes += frame.length();
     }

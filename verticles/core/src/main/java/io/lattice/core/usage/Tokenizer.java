@@ -51,7 +51,8 @@ public final class Tokenizer implements TokenEstimate {
 
   private void load() {
     Encoding encoding = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
-    TokenEstimate exact = new SampledEstimate(text -> encoding.countTokensOrdinary(text.toString()));
+    TokenEstimate exact =
+        new SampledEstimate(text -> encoding.countTokensOrdinary(text.toString()));
     String practice = PRACTICE.repeat(SampledEstimate.WHOLE / PRACTICE.length());
     for (int i = 0; i < ROUNDS; i++) {
       exact.tokens(practice);

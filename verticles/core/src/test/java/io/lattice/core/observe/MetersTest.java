@@ -131,8 +131,21 @@ class MetersTest {
 
   private static RequestRecord recordUsing(Usage usage) {
     return new RequestRecord(
-        "id", "ann", "m", "d", null, null, 1, null, Duration.ZERO, null, usage, null, List.of(),
-        null, List.of());
+        "id",
+        "ann",
+        "m",
+        "d",
+        null,
+        null,
+        1,
+        null,
+        Duration.ZERO,
+        null,
+        usage,
+        null,
+        List.of(),
+        null,
+        List.of());
   }
 
   private static RequestRecord recordOf(String model, @Nullable String deployment) {
@@ -142,7 +155,20 @@ class MetersTest {
   private static RequestRecord recordOf(
       String model, @Nullable String deployment, @Nullable Usage lost, Charge... charges) {
     return new RequestRecord(
-        "id", "ann", model, deployment, null, null, 1, null, Duration.ZERO, null, USAGE, lost, List.of(charges),
-        null, List.of());
+        "id",
+        "ann",
+        model,
+        deployment,
+        null,
+        null,
+        1,
+        null,
+        Duration.ZERO,
+        null,
+        USAGE,
+        lost,
+        List.of(charges),
+        null,
+        List.of());
   }
 }

@@ -59,7 +59,8 @@ class RelayUsageTest {
         .containsExactly(new UsageReported(ANSWERED));
     Settlement settlement = scene.settlement();
     assertThat(settlement.usage()).isEqualTo(ANSWERED);
-    assertThat(settlement.lost()).containsExactly(new Charge(id("first"), LOST, new Cost.Unknown(Cost.Reason.NO_PRICE)));
+    assertThat(settlement.lost())
+        .containsExactly(new Charge(id("first"), LOST, new Cost.Unknown(Cost.Reason.NO_PRICE)));
     assertThat(settlement.lostUsage()).isEqualTo(LOST);
     assertThat(settlement.totalUsage()).isEqualTo(BOTH);
   }

@@ -20,7 +20,8 @@ class BodySampleTest {
       };
 
   private long input(String content) {
-    String body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":" + content + "}]}";
+    String body =
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":" + content + "}]}";
     return InputEstimate.of(new ChatCall.Native("openai", Bytes.utf8(body), false), tokens);
   }
 

@@ -30,8 +30,7 @@ class CostsProperties {
     Arbitrary<BigDecimal> some =
         Arbitraries.bigDecimals().between(BigDecimal.ZERO, BigDecimal.TEN).ofScale(6);
     Arbitrary<BigDecimal> maybe = some.injectNull(0.3);
-    return Combinators.combine(some, some, maybe, maybe, maybe, maybe, maybe, maybe)
-        .as(Price::new);
+    return Combinators.combine(some, some, maybe, maybe, maybe, maybe, maybe, maybe).as(Price::new);
   }
 
   /** Text, cached, written, written for an hour, heard, seen; written text, spoken. */
@@ -66,8 +65,7 @@ class CostsProperties {
       @ForAll @IntRange(min = 1, max = 600) int above,
       @ForAll("prices") Price price) {
     Price dearer =
-        new Price(
-            price.input().add(BigDecimal.TEN), BigDecimal.TEN.add(price.input()), null, null);
+        new Price(price.input().add(BigDecimal.TEN), BigDecimal.TEN.add(price.input()), null, null);
     Price plain = new Price(price.input(), BigDecimal.TEN, null, null);
     Pricing pricing =
         new Pricing(
@@ -96,9 +94,17 @@ class CostsProperties {
       @ForAll("prices") Price price) {
     Usage usage =
         new Usage(
-            counts.get(0), counts.get(1), counts.get(2), counts.get(3), counts.get(4),
-            counts.get(5), counts.get(6), counts.get(7), counts.get(8),
-            Usage.Source.PROVIDER, null);
+            counts.get(0),
+            counts.get(1),
+            counts.get(2),
+            counts.get(3),
+            counts.get(4),
+            counts.get(5),
+            counts.get(6),
+            counts.get(7),
+            counts.get(8),
+            Usage.Source.PROVIDER,
+            null);
 
     BigDecimal cost = cost(usage, Pricing.of(price));
 
@@ -106,6 +112,7 @@ class CostsProperties {
     assertThat(cost)
         .isLessThanOrEqualTo(
             new BigDecimal("0.01")
-                .multiply(BigDecimal.valueOf(Math.max(0, counts.get(0)) + Math.max(0, counts.get(1)))));
+                .multiply(
+                    BigDecimal.valueOf(Math.max(0, counts.get(0)) + Math.max(0, counts.get(1)))));
   }
 }

@@ -53,8 +53,7 @@ class CostsTest {
 
   @Test
   void pricesWhatIsHeardSeenAndSpokenByItself() {
-    Price price =
-        new Price(usd("1"), usd("10"), null, null, null, usd("2"), usd("20"), usd("3"));
+    Price price = new Price(usd("1"), usd("10"), null, null, null, usd("2"), usd("20"), usd("3"));
 
     Usage usage = Usage.counted(6_000, 3_000).withMedia(1_000, 1_000, 2_000);
 

@@ -25,8 +25,7 @@ class InputEstimateTest {
   }
 
   private static long body(String json) {
-    return InputEstimate.of(
-        new ChatCall.Native("openai", Bytes.utf8(json), false), CHARACTERS);
+    return InputEstimate.of(new ChatCall.Native("openai", Bytes.utf8(json), false), CHARACTERS);
   }
 
   @Test
@@ -55,8 +54,7 @@ class InputEstimateTest {
   void whatAToolAnsweredIsReadToo() {
     ChatRequest request =
         ChatRequest.to("m")
-            .message(
-                Message.of(Role.ASSISTANT, new Part.ToolCall("id", "f", "{}")))
+            .message(Message.of(Role.ASSISTANT, new Part.ToolCall("id", "f", "{}")))
             .message(Message.toolResult("id", "sunny"))
             .build();
 

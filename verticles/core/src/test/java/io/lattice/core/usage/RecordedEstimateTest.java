@@ -15,14 +15,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How far the estimates of recorded streams are from what their providers counted: between half and
- * one and a half times as much, but for what nobody can see, which is thinking and the prompt that a
- * provider puts to a question by itself.
+ * one and a half times as much, but for what nobody can see, which is thinking and the prompt that
+ * a provider puts to a question by itself.
  */
 class RecordedEstimateTest {
   private static final Path ROOT =
@@ -79,7 +80,7 @@ class RecordedEstimateTest {
     }
   }
 
-  private Pair pair(Path folder) throws IOException {
+  private @Nullable Pair pair(Path folder) throws IOException {
     JsonObject exchange = new JsonObject(Files.readString(folder.resolve("exchange.json")));
     OutputEstimate output = new OutputEstimate();
     Counted counted = new Counted(0, 0, 0);

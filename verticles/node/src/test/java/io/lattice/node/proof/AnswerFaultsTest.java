@@ -138,7 +138,8 @@ class AnswerFaultsTest {
     assertThat(bench.log().tokens(model, "outputTokens")).isPositive();
     assertThat(bench.log().tokens(model, "inputTokens")).isPositive();
     assertThat(bench.gateway().get("/metrics").body())
-        .containsPattern("lattice_cost_usd_total\\{deployment=\"[^\"]*alpha[^}]*estimated\"} 0\\.");
+        .contains(
+            "lattice_cost_usd_total{deployment=\"alpha/" + model + "\",usage=\"estimated\"}");
   }
 
   @Test
