@@ -16,7 +16,7 @@ class BodySampleTest {
   private final TokenEstimate tokens =
       text -> {
         looked.addAndGet(text.length());
-        return (text.length() + 3) / 4;
+        return (text.length() + 3L) / 4;
       };
 
   private long input(String content) {
