@@ -11,24 +11,29 @@ import io.lattice.core.testing.Patience;
 import io.lattice.core.usage.Cost;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(VertxExtension.class)
 class SettlementsTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final Metrics metrics = new Metrics();
+
+  @AfterEach
+  void close() {
+    metrics.close();
+    vertx.close().await();
+  }
 
   @Test
-  void whatARequestCostIsPublishedAndCounted(Vertx vertx) {
+  void whatARequestCostIsPublishedAndCounted() {
     // given
     Queue<JsonObject> heard = new ConcurrentLinkedQueue<>();
     vertx.eventBus().<JsonObject>consumer(Addresses.USAGE_EVENTS, told -> heard.add(told.body()));
-    Metrics metrics = new Metrics();
     Settlement settlement =
         new Settlement(
             "id",
@@ -48,8 +53,7 @@ class SettlementsTest {
             List.of(),
             List.of("team-a"));
     // when
-    vertx.runOnContext(
-        loop -> new Settlements(new ChatMeters(metrics), vertx).accept(settlement));
+    vertx.runOnContext(loop -> new Settlements(new ChatMeters(metrics), vertx).accept(settlement));
     // then
     Patience.await("the usage on the bus").until(() -> !heard.isEmpty());
     JsonObject told = heard.element().getJsonArray("requests").getJsonObject(0);
@@ -57,6 +61,5 @@ class SettlementsTest {
     assertThat(told.getJsonArray("tags")).containsExactly("team-a");
     assertThat(metrics.scrape())
         .contains("lattice_cost_usd_total{deployment=\"d\",usage=\"provider\"} 0.5");
-    metrics.close();
   }
 }
