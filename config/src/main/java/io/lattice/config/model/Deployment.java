@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities what it can do
  * @param contextWindow tokens of prompt and answer together; null when not known
  * @param maxOutputTokens tokens of the answer; null when not known
- * @param price null when not known, which is not free
+ * @param pricing null when not known, which is not free
  * @param firstTokenTimeout null for the node's own
  * @param options what only its provider understands, in kebab-case
  */
@@ -33,7 +33,7 @@ public record Deployment(
     Set<Capability> capabilities,
     @Nullable Integer contextWindow,
     @Nullable Integer maxOutputTokens,
-    @Nullable Price price,
+    @Nullable Pricing pricing,
     @Nullable Duration firstTokenTimeout,
     Map<String, String> options) {
 
@@ -73,7 +73,7 @@ public record Deployment(
         capabilities,
         contextWindow,
         maxOutputTokens,
-        price,
+        pricing,
         firstTokenTimeout,
         options);
   }

@@ -9,13 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param input tokens of the prompt
  * @param output tokens of the answer, thinking included; null for a model that only embeds
  * @param cachedInput tokens of the prompt that the provider had cached
- * @param cacheWrite tokens of the prompt that the provider puts into its cache
+ * @param cacheWrite tokens of the prompt that the provider puts into its cache, for minutes
+ * @param cacheWriteHour tokens of the prompt that the provider puts into its cache for an hour
+ * @param audioInput tokens of the prompt that were heard
+ * @param audioOutput tokens of the answer that were spoken
+ * @param imageInput tokens of the prompt that were seen
  */
 public record Price(
     BigDecimal input,
     @Nullable BigDecimal output,
     @Nullable BigDecimal cachedInput,
-    @Nullable BigDecimal cacheWrite) {
+    @Nullable BigDecimal cacheWrite,
+    @Nullable BigDecimal cacheWriteHour,
+    @Nullable BigDecimal audioInput,
+    @Nullable BigDecimal audioOutput,
+    @Nullable BigDecimal imageInput) {
 
   /** Prices are not negative. */
   public Price {
@@ -23,6 +31,19 @@ public record Price(
     check(output, "output");
     check(cachedInput, "cachedInput");
     check(cacheWrite, "cacheWrite");
+    check(cacheWriteHour, "cacheWriteHour");
+    check(audioInput, "audioInput");
+    check(audioOutput, "audioOutput");
+    check(imageInput, "imageInput");
+  }
+
+  /** Of text, where a cache keeps for one length of time. */
+  public Price(
+      BigDecimal input,
+      @Nullable BigDecimal output,
+      @Nullable BigDecimal cachedInput,
+      @Nullable BigDecimal cacheWrite) {
+    this(input, output, cachedInput, cacheWrite, null, null, null, null);
   }
 
   private static void check(@Nullable BigDecimal price, String name) {

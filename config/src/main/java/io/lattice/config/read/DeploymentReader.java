@@ -4,6 +4,7 @@ import static io.lattice.config.tree.Form.TEXT;
 import static io.lattice.config.tree.Form.integer;
 
 import io.lattice.config.ProviderSettings;
+import io.lattice.config.model.Capability;
 import io.lattice.config.model.Deployment;
 import io.lattice.config.text.NearestName;
 import io.lattice.config.tree.Section;
@@ -36,6 +37,11 @@ record DeploymentReader(Map<String, ProviderSettings> providers) {
     if (traits.capabilities().isEmpty() && !section.says("capabilities")) {
       section.problem("capabilities", "are needed, for instance [text]");
     }
+    if (traits.pricing() != null && !traits.pricing().pricesOutput() && answers(traits)) {
+      section.problem(
+          "pricing",
+          "says nothing of output, in a price or in a band; only a model that embeds has none");
+    }
     Map<String, String> options = options(section, provider, traits.options());
     List<Deployment> deployments = new ArrayList<>();
     for (@Nullable String each : regions(region, provider)) {
@@ -50,11 +56,15 @@ record DeploymentReader(Map<String, ProviderSettings> providers) {
               traits.capabilities(),
               traits.contextWindow(),
               traits.maxOutputTokens(),
-              traits.price(),
+              traits.pricing(),
               traits.firstTokenTimeout(),
               options));
     }
     return deployments;
+  }
+
+  private static boolean answers(Traits traits) {
+    return traits.capabilities().stream().anyMatch(each -> each != Capability.EMBEDDINGS);
   }
 
   private static List<@Nullable String> regions(

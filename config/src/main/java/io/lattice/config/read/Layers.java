@@ -12,6 +12,7 @@ final class Layers {
 
   private static final String ORCHESTRATOR = "orchestrator";
   private static final String PROVIDERS = "providers";
+  private static final String PRICING = "pricing";
   private static final String REPLACEMENT = "replacement";
 
   private Layers() {}
@@ -84,12 +85,16 @@ final class Layers {
     return entry instanceof Tree.Scalar scalar && scalar.text() == null;
   }
 
+  /** A price is never made of two files: a band of the one would not fit the other. */
   private static Tree model(Tree below, Tree above) {
     boolean isWhole =
         above instanceof Tree.Mapping entry
             && (entry.entries().containsKey("provider")
                 || entry.entries().containsKey("deployments"));
-    return isWhole ? above : Overlay.of(below, above);
+    boolean pricesAnew =
+        above instanceof Tree.Mapping entry && entry.entries().containsKey(PRICING);
+    Tree kept = pricesAnew && below instanceof Tree.Mapping old ? old.without(PRICING) : below;
+    return isWhole ? above : Overlay.of(kept, above);
   }
 
   /** The providers by name. */

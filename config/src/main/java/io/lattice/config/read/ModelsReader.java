@@ -58,7 +58,7 @@ final class ModelsReader {
   }
 
   private static ModelStatus usualStatus(List<Deployment> own) {
-    return own.stream().allMatch(deployment -> deployment.price() == null)
+    return own.stream().allMatch(deployment -> deployment.pricing() == null)
         ? ModelStatus.UNPRICED
         : ModelStatus.ACTIVE;
   }

@@ -4,6 +4,8 @@ import io.lattice.config.text.DurationText;
 import io.lattice.config.text.SizeText;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,6 +37,18 @@ public record Form<T>(String must, Function<String, Optional<T>> parse, boolean 
                 case "false" -> Optional.of(false);
                 default -> Optional.empty();
               });
+
+  /** A day of the calendar. */
+  public static final Form<LocalDate> DAY =
+      new Form<>(
+          "a day, such as 2027-01-01",
+          text -> {
+            try {
+              return Optional.of(LocalDate.parse(text));
+            } catch (DateTimeParseException e) {
+              return Optional.empty();
+            }
+          });
 
   /** A number that is not negative, exactly as written. */
   public static final Form<BigDecimal> DECIMAL =

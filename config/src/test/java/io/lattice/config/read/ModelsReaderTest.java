@@ -6,6 +6,8 @@ import io.lattice.config.model.Capability;
 import io.lattice.config.model.Deployment;
 import io.lattice.config.model.Model;
 import io.lattice.config.model.ModelStatus;
+import io.lattice.config.model.Price;
+import io.lattice.config.model.Pricing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -72,9 +74,14 @@ class ModelsReaderTest {
         .containsExactly(Capability.TEXT, Capability.PARALLEL_TOOLS, Capability.JSON_SCHEMA);
     assertThat(deployment.contextWindow()).isEqualTo(32_768);
     assertThat(deployment.maxOutputTokens()).isEqualTo(4_096);
-    assertThat(deployment.price())
-        .isNotNull()
-        .satisfies(price -> assertThat(price.input()).isEqualTo(new BigDecimal("0.00125")));
+    assertThat(deployment.pricing())
+        .isEqualTo(
+            Pricing.of(
+                new Price(
+                    new BigDecimal("0.00125"),
+                    new BigDecimal("0.00375"),
+                    new BigDecimal("0.0001"),
+                    new BigDecimal("0.002"))));
     assertThat(deployment.firstTokenTimeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(deployment.options()).isEqualTo(Map.of("num-ctx", "8192", "keep-alive", "10m"));
   }
@@ -106,7 +113,7 @@ class ModelsReaderTest {
     said.models("m: {provider: openai, capabilities: [text]}");
 
     assertThat(said.model("m").status()).isEqualTo(ModelStatus.UNPRICED);
-    assertThat(said.model("m").deployments().get(0).price()).isNull();
+    assertThat(said.model("m").deployments().get(0).pricing()).isNull();
   }
 
   @Test
@@ -194,7 +201,7 @@ class ModelsReaderTest {
     assertThat(over.model("gpt-4-0314").replacement()).isNull();
     assertThat(over.model("house-model").deployments().get(0).contextWindow()).isEqualTo(1_050_000);
     assertThat(over.deployments("gpt-6-sol")).containsExactly("xai/gpt-6-sol 1");
-    assertThat(over.model("gpt-6-sol").deployments().get(0).price()).isNull();
+    assertThat(over.model("gpt-6-sol").deployments().get(0).pricing()).isNull();
     assertThat(over.deployments("mine")).containsExactly("openai/mine 1");
   }
 

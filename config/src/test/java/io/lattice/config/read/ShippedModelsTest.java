@@ -3,13 +3,17 @@ package io.lattice.config.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lattice.config.model.Capability;
+import io.lattice.config.model.DatedPrice;
 import io.lattice.config.model.Deployment;
 import io.lattice.config.model.Model;
 import io.lattice.config.model.ModelRegistry;
 import io.lattice.config.model.ModelStatus;
 import io.lattice.config.model.Price;
+import io.lattice.config.model.Pricing;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,22 +74,54 @@ class ShippedModelsTest {
         .containsExactly(Capability.TEXT, Capability.CODE, Capability.VISION);
     Deployment deployment = model.deployments().get(0);
     assertThat(deployment.contextWindow()).isEqualTo(1_000_000);
-    assertThat(deployment.price())
-        .isEqualTo(new Price(new BigDecimal("0.00125"), new BigDecimal("0.00375"), null, null));
+    assertThat(deployment.pricing())
+        .isEqualTo(
+            Pricing.of(
+                new Price(new BigDecimal("0.00125"), new BigDecimal("0.00375"), null, null)));
   }
 
   @Test
   void priceTokensByTheThousand() {
-    Price price = models.find("gpt-6-sol").orElseThrow().deployments().get(0).price();
+    DatedPrice dated = priceOf("gpt-6-sol", "2026-11-25T00:00:00Z");
 
     // USD 2, 10, 0.2 and 2.5 a million.
-    assertThat(price)
+    assertThat(dated.forInput(272_000))
         .isEqualTo(
             new Price(
                 new BigDecimal("0.002"),
                 new BigDecimal("0.01"),
                 new BigDecimal("0.0002"),
                 new BigDecimal("0.0025")));
+  }
+
+  @Test
+  void takeMoreForLongPrompts() {
+    DatedPrice dated = priceOf("gpt-6-sol", "2026-11-25T00:00:00Z");
+
+    assertThat(dated.forInput(272_001).output()).isEqualTo(new BigDecimal("0.015"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gemini-3.8-flash", "gemini-3.7-flash", "vertex-gemini-3.8-flash"})
+  void doubleAtTheNewYearWhereGoogleSaidSo(String model) {
+    DatedPrice before = priceOf(model, "2026-12-31T23:59:59Z");
+    DatedPrice after = priceOf(model, "2027-01-01T00:00:00Z");
+
+    assertThat(before.price().input()).isEqualTo(new BigDecimal("0.00075"));
+    assertThat(after.price().input()).isEqualTo(new BigDecimal("0.0015"));
+    assertThat(after.price().output()).isEqualTo(new BigDecimal("0.0075"));
+  }
+
+  @Test
+  void priceACacheWriteForAnHour() {
+    DatedPrice dated = priceOf("claude-opus-5-5", "2026-11-25T00:00:00Z");
+
+    assertThat(dated.price().cacheWriteHour()).isEqualTo(new BigDecimal("0.008"));
+  }
+
+  private DatedPrice priceOf(String model, String at) {
+    Pricing pricing = models.find(model).orElseThrow().deployments().get(0).pricing();
+    return Objects.requireNonNull(pricing, model).at(Instant.parse(at)).orElseThrow();
   }
 
   @Test
@@ -96,7 +132,7 @@ class ShippedModelsTest {
     assertThat(unpriced).extracting(Model::name).contains("gpt-6.1-terra", "azure-gpt-6-sol");
     assertThat(unpriced)
         .flatExtracting(Model::deployments)
-        .allSatisfy(deployment -> assertThat(deployment.price()).isNull());
+        .allSatisfy(deployment -> assertThat(deployment.pricing()).isNull());
   }
 
   @Test

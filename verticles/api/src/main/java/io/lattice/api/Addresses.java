@@ -23,6 +23,12 @@ public final class Addresses {
   /** What runs and how it is: a {@code JsonObject}; see the documentation of operations. */
   public static final String HEALTH = "lattice.health";
 
+  /**
+   * What requests used and cost, published by every node about those that it served: a {@code
+   * JsonObject} with those of up to a second; see the documentation of the event bus.
+   */
+  public static final String USAGE_EVENTS = "lattice.events.usage";
+
   private static final String PROVIDER = "lattice.provider.";
   private static final String INBOX = "lattice.inbox.";
 

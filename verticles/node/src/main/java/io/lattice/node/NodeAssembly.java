@@ -29,6 +29,8 @@ import io.lattice.core.route.RouterParts;
 import io.lattice.core.route.RouterVerticle;
 import io.lattice.core.route.Verdict;
 import io.lattice.core.route.Verdicts;
+import io.lattice.core.usage.TokenEstimate;
+import io.lattice.core.usage.Tokenizer;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -75,6 +77,7 @@ final class NodeAssembly {
   private final Metrics metrics = new Metrics();
   private final Speech speech;
   private final SecureRandom seeds = new SecureRandom();
+  private final TokenEstimate tokens = new Tokenizer(NodeAssembly::aside);
   private final RetryBudget budget = new RetryBudget();
   private final DeploymentHealth health;
   private final List<LaneVerticle> lanes = new CopyOnWriteArrayList<>();
@@ -197,7 +200,8 @@ final class NodeAssembly {
         CLOCK,
         TICKER,
         new SplittableRandom(),
-        new Settlements(new ChatMeters(metrics)));
+        tokens,
+        new Settlements(new ChatMeters(metrics), vertx));
   }
 
   private ReportVerticle reports() {
@@ -228,6 +232,12 @@ final class NodeAssembly {
         .filter(each -> !(verdicts.of(each.id()) instanceof Verdict.Healthy))
         .forEach(each -> resting.put(each.id(), verdicts.of(each.id()).toString()));
     return resting;
+  }
+
+  private static void aside(Runnable task) {
+    Thread thread = new Thread(task, "lattice-tokenizer");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void tell(HealthChange change) {

@@ -1,17 +1,28 @@
 package io.lattice.node;
 
+import io.lattice.api.Addresses;
 import io.lattice.core.observe.ChatMeters;
 import io.lattice.core.observe.RequestLog;
 import io.lattice.core.observe.RequestRecord;
+import io.lattice.core.observe.UsageFeed;
 import io.lattice.core.route.Settlement;
+import io.vertx.core.Vertx;
 import java.util.function.Consumer;
 
-/** Tells the log and the meters how a request ended. One for each lane. */
+/** Tells the log, the meters and the event bus how a request ended. One for each lane. */
 final class Settlements implements Consumer<Settlement> {
-  private final ChatMeters meters;
+  private static final long SECOND = 1_000;
 
-  Settlements(ChatMeters meters) {
+  private final ChatMeters meters;
+  private final UsageFeed feed;
+
+  /** To be used on one event loop of this Vert.x. */
+  Settlements(ChatMeters meters, Vertx vertx) {
     this.meters = meters;
+    this.feed =
+        new UsageFeed(
+            told -> vertx.eventBus().publish(Addresses.USAGE_EVENTS, told),
+            task -> vertx.setTimer(SECOND, timer -> task.run()));
   }
 
   @Override
@@ -29,8 +40,12 @@ final class Settlements implements Consumer<Settlement> {
             end.duration(),
             end.firstContent(),
             end.totalUsage(),
-            end.lostUsage());
+            end.lostUsage(),
+            end.charges(),
+            end.toldCostUsd(),
+            end.tags());
     RequestLog.write(record);
     meters.settled(record);
+    feed.settled(record);
   }
 }

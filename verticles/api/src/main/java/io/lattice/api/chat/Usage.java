@@ -113,6 +113,25 @@ public record Usage(
         raw);
   }
 
+  /**
+   * The same where the provider's count broke off before the answer did: with as much output as we
+   * counted, and at least as much as the provider did.
+   */
+  public Usage withEstimatedOutput(long tokens) {
+    return new Usage(
+        inputTokens,
+        Math.max(tokens, outputTokens),
+        cachedInputTokens,
+        cacheWriteTokens,
+        cacheWriteHourTokens,
+        reasoningTokens,
+        audioInputTokens,
+        audioOutputTokens,
+        imageInputTokens,
+        Source.ESTIMATED,
+        raw);
+  }
+
   /** The same with the provider's own object. */
   public Usage withRaw(@Nullable Json providers) {
     return new Usage(

@@ -1,6 +1,8 @@
 package io.lattice.core.observe;
 
 import io.lattice.api.chat.Usage;
+import io.lattice.core.usage.Cost;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,10 @@ public final class RequestLog {
       line = with(line, "errorKind", record.errorKind());
       line = with(line, "durationMillis", record.duration().toMillis());
       line = with(line, "inputTokens", "outputTokens", record.usage());
-      with(line, "lostInputTokens", "lostOutputTokens", record.lostUsage()).log("request");
+      line = withDetails(line, record.usage());
+      line = with(line, "lostInputTokens", "lostOutputTokens", record.lostUsage());
+      line = with(line, record.cost());
+      with(line, "toldCostUsd", plain(record.toldCostUsd())).log("request");
     }
   }
 
@@ -36,6 +41,32 @@ public final class RequestLog {
     return usage == null
         ? line
         : line.addKeyValue(input, usage.inputTokens()).addKeyValue(output, usage.outputTokens());
+  }
+
+  /** The parts of the tokens that have a price of their own, and who counted. */
+  private static LoggingEventBuilder withDetails(LoggingEventBuilder line, @Nullable Usage usage) {
+    if (usage == null) {
+      return line;
+    }
+    LoggingEventBuilder detailed = line;
+    for (TokenPart part : TokenPart.values()) {
+      long tokens = part.of(usage);
+      detailed = tokens == 0 ? detailed : detailed.addKeyValue(part.logKey(), tokens);
+    }
+    return detailed.addKeyValue("usage", TokenPart.sourceOf(usage));
+  }
+
+  private static @Nullable String plain(@Nullable BigDecimal usd) {
+    return usd == null ? null : usd.toPlainString();
+  }
+
+  private static LoggingEventBuilder with(LoggingEventBuilder line, @Nullable Cost cost) {
+    if (cost instanceof Cost.Known known) {
+      return line.addKeyValue("costUsd", known.usd().toPlainString());
+    }
+    return cost instanceof Cost.Unknown unknown
+        ? line.addKeyValue("costUnknown", unknown.reason().word())
+        : line;
   }
 
   private static LoggingEventBuilder with(

@@ -2,7 +2,11 @@ package io.lattice.core.observe;
 
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
+import io.lattice.core.usage.Charge;
+import io.lattice.core.usage.Cost;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param usage what it used in all, or null where nothing is known
  * @param lostUsage the part of it that attempts used whose answer nobody got, or null where none
  *     did
+ * @param charges of every attempt that used something, the lost ones first
+ * @param toldCostUsd what the provider who answered last says that it cost, or null
+ * @param tags the caller's own, for allocating costs
  */
 public record RequestRecord(
     String requestId,
@@ -33,9 +40,14 @@ public record RequestRecord(
     Duration duration,
     @Nullable Duration firstContent,
     @Nullable Usage usage,
-    @Nullable Usage lostUsage) {
+    @Nullable Usage lostUsage,
+    List<Charge> charges,
+    @Nullable BigDecimal toldCostUsd,
+    List<String> tags) {
 
   public RequestRecord {
+    charges = List.copyOf(charges);
+    tags = List.copyOf(tags);
     Objects.requireNonNull(requestId, "requestId");
     Objects.requireNonNull(caller, "caller");
     Objects.requireNonNull(model, "model");
@@ -46,7 +58,8 @@ public record RequestRecord(
   public static RequestRecord refused(
       String requestId, String caller, ErrorKind kind, Duration duration) {
     return new RequestRecord(
-        requestId, caller, "", null, null, null, 0, kind, duration, null, null, null);
+        requestId, caller, "", null, null, null, 0, kind, duration, null, null, null, List.of(),
+        null, List.of());
   }
 
   /** What an observation saw of a request. */
@@ -69,7 +82,18 @@ public record RequestRecord(
         Duration.ofNanos(seen.elapsedNanos()),
         seen.hasContent() ? Duration.ofNanos(seen.firstContentNanos()) : null,
         seen.usage(),
-        null);
+        null,
+        List.of(),
+        null,
+        List.of());
+  }
+
+  /**
+   * What all attempts cost together, or null where none used anything; unknown where that of any
+   * is.
+   */
+  public @Nullable Cost cost() {
+    return charges.stream().map(Charge::cost).reduce(Cost::plus).orElse(null);
   }
 
   /** One word for how it went: {@code ok}, or the kind of its failure in lower case. */

@@ -1,6 +1,7 @@
 package io.lattice.core.route;
 
 import io.lattice.api.chat.ChatEvent;
+import io.lattice.core.usage.TokenEstimate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +15,18 @@ final class Attempt {
   final Candidate candidate;
   final int number;
   final Instant began;
-  final UsageTap usage = new UsageTap();
+  final UsageTap usage;
   private final List<ChatEvent> held = new ArrayList<>();
 
   /**
    * @param number counts the request's attempts from 1
+   * @param estimate counts what its provider does not
    */
-  Attempt(Candidate candidate, int number, Instant began) {
+  Attempt(Candidate candidate, int number, Instant began, TokenEstimate estimate) {
     this.candidate = candidate;
     this.number = number;
     this.began = began;
+    this.usage = new UsageTap(estimate);
   }
 
   /** Keeps events back; gives all of them once they are to be shown, and nothing before. */

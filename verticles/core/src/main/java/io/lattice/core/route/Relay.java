@@ -94,7 +94,7 @@ final class Relay implements Answer {
       chooseAgain();
       return;
     }
-    Attempt current = new Attempt(candidate, attempts.size() + 1, now);
+    Attempt current = new Attempt(candidate, attempts.size() + 1, now, parts.tokens());
     attempt = current;
     attempts.add(current);
     deadlines = Deadlines.of(config.timeouts(), call, candidate.deployment());

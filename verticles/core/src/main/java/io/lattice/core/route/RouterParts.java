@@ -3,6 +3,7 @@ package io.lattice.core.route;
 import io.lattice.api.stream.Lane;
 import io.lattice.cluster.Nodes;
 import io.lattice.config.LatticeConfig;
+import io.lattice.core.usage.TokenEstimate;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param health shared by the node's lanes, as is the budget
  * @param ticker monotonic nanoseconds
  * @param random used on this lane only
+ * @param tokens counts what providers do not
  * @param settlements told of every request's end, on the lane
  */
 public record RouterParts(
@@ -28,4 +30,5 @@ public record RouterParts(
     InstantSource clock,
     LongSupplier ticker,
     RandomGenerator random,
+    TokenEstimate tokens,
     Consumer<Settlement> settlements) {}

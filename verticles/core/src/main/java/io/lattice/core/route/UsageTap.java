@@ -2,100 +2,77 @@ package io.lattice.core.route;
 
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatEvent;
-import io.lattice.api.chat.EmbeddingRequest;
-import io.lattice.api.chat.Part;
 import io.lattice.api.chat.Usage;
+import io.lattice.core.usage.InputEstimate;
+import io.lattice.core.usage.OutputEstimate;
+import io.lattice.core.usage.TokenEstimate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer used: the provider's own count, or an estimate where it gave none. Confined to one
- * attempt.
- *
- * <p>The estimate takes four characters for a token, which holds for English within a third; it is
- * marked, and never 0 for something.
+ * What an answer used: the provider's last count, or an estimate where it gave none, which is
+ * marked and never 0 for something. Of an answer that breaks off after a count the output is
+ * estimated too. Confined to one attempt.
  */
 final class UsageTap {
-  private static final int CHARACTERS_PER_TOKEN = 4;
-
-  /** Of a frame of a stream in OpenAI's dialect, around its text. */
-  private static final int ENVELOPE = 200;
-
-  private long outputCharacters;
+  private final TokenEstimate estimate;
+  private final OutputEstimate output = new OutputEstimate();
   private boolean heard;
+  private boolean ended;
+  private boolean saidSinceCount;
   private @Nullable Usage reported;
+  private @Nullable Usage estimated;
+
+  UsageTap(TokenEstimate estimate) {
+    this.estimate = estimate;
+  }
 
   void add(List<ChatEvent> events) {
+    estimated = null;
     for (ChatEvent event : events) {
-      heard |= !(event instanceof ChatEvent.Terminal);
-      outputCharacters += charactersOf(event);
+      heard |= isTheProviders(event);
       if (event instanceof ChatEvent.UsageReported usage) {
-        reported = usage.usage();
+        count(usage.usage());
       } else if (event instanceof ChatEvent.MessageFailed failed && failed.usage() != null) {
-        reported = failed.usage();
+        count(failed.usage());
+      } else {
+        output.add(event);
+        saidSinceCount |= event.isContent();
+        ended |= event instanceof ChatEvent.MessageEnded;
       }
     }
   }
 
-  private static long charactersOf(ChatEvent event) {
-    if (event instanceof ChatEvent.TextDelta e) {
-      return e.text().length();
-    }
-    if (event instanceof ChatEvent.ReasoningDelta e) {
-      return e.text().length();
-    }
-    if (event instanceof ChatEvent.RefusalDelta e) {
-      return e.text().length();
-    }
-    if (event instanceof ChatEvent.ToolCallDelta e) {
-      return e.arguments().length();
-    }
-    if (event instanceof ChatEvent.NativeBytes e && e.hasContent()) {
-      return Math.max(CHARACTERS_PER_TOKEN, e.bytes().length() - ENVELOPE);
-    }
-    return 0;
+  /** Counts are of the whole answer so far: the last is the one, and none is added to another. */
+  private void count(Usage usage) {
+    reported = usage;
+    saidSinceCount = false;
+  }
+
+  /** That a request was adapted is told before anybody is asked. */
+  private static boolean isTheProviders(ChatEvent event) {
+    return !(event instanceof ChatEvent.Terminal || event instanceof ChatEvent.RequestAdapted);
   }
 
   boolean isReported() {
     return reported != null;
   }
 
-  /** The usage so far, or null where the provider has not begun to answer: that costs nothing. */
+  /**
+   * The usage so far, or null where the provider has not begun to answer: that costs nothing. What
+   * is told twice is estimated once.
+   */
   @Nullable Usage usage(ChatCall call) {
-    if (reported != null || !heard) {
+    if (!heard || (reported != null && (ended || !saidSinceCount))) {
       return reported;
     }
-    return Usage.estimated(tokens(charactersOf(call)), tokens(outputCharacters));
-  }
-
-  private static long tokens(long characters) {
-    return (characters + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
-  }
-
-  private static long charactersOf(ChatCall call) {
-    return charactersOf(call.payload());
-  }
-
-  private static long charactersOf(ChatCall.Payload payload) {
-    if (payload instanceof ChatCall.Native body) {
-      return body.body().length();
+    if (estimated == null) {
+      long said = output.tokens(estimate);
+      estimated =
+          reported == null
+              ? Usage.estimated(InputEstimate.of(call.payload(), estimate), said)
+              : reported.withEstimatedOutput(said);
     }
-    if (payload instanceof ChatCall.Typed typed) {
-      return typed.request().messages().stream()
-          .flatMap(message -> message.parts().stream())
-          .mapToLong(part -> part instanceof Part.Text text ? text.text().length() : 0)
-          .sum();
-    }
-    if (payload instanceof ChatCall.Embeddings embeddings) {
-      return embeddings.request().inputs().stream().mapToLong(UsageTap::charactersOf).sum();
-    }
-    // What is only counted costs nothing.
-    return 0;
-  }
-
-  private static long charactersOf(EmbeddingRequest.Input input) {
-    return input instanceof EmbeddingRequest.Tokens tokens
-        ? (long) tokens.tokens().size() * CHARACTERS_PER_TOKEN
-        : ((EmbeddingRequest.Text) input).text().length();
+    return estimated;
   }
 }

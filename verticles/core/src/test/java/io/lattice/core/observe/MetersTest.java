@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
+import io.lattice.core.usage.Charge;
+import io.lattice.core.usage.Cost;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,13 +81,94 @@ class MetersTest {
         .contains("lattice_tokens_lost_total{direction=\"output\",model=\"gpt-4o\"} 2.0");
   }
 
+  @Test
+  void countTheKindsOfTokensThatHaveAPriceOfTheirOwn() {
+    // given
+    Usage usage =
+        Usage.counted(100, 50).withCachedInput(60).withCacheWrites(30, 10).withReasoning(20);
+    // when
+    new ChatMeters(metrics).settled(recordUsing(usage));
+    // then
+    assertThat(metrics.scrape())
+        .contains("lattice_tokens_part_total{model=\"m\",part=\"cached_input\"} 60.0")
+        .contains("lattice_tokens_part_total{model=\"m\",part=\"cache_write\"} 30.0")
+        .contains("lattice_tokens_part_total{model=\"m\",part=\"cache_write_hour\"} 10.0")
+        .contains("lattice_tokens_part_total{model=\"m\",part=\"reasoning\"} 20.0")
+        .doesNotContain("audio");
+  }
+
+  @Test
+  void countCostsWhereTheyAroseAndTellEstimatesApart() {
+    // given
+    Cost known = new Cost.Known(new BigDecimal("0.25"));
+    // when
+    new ChatMeters(metrics)
+        .settled(
+            recordOf(
+                "m",
+                "b",
+                Usage.estimated(1, 2),
+                new Charge("a", Usage.estimated(1, 2), known),
+                new Charge("b", USAGE, known.plus(known))));
+    // then
+    assertThat(metrics.scrape())
+        .contains("lattice_cost_usd_total{deployment=\"a\",usage=\"estimated\"} 0.25")
+        .contains("lattice_cost_usd_total{deployment=\"b\",usage=\"provider\"} 0.5");
+  }
+
+  /** T19: a price that is missing shows, and is no cost of 0. */
+  @Test
+  void countRequestsWhoseCostNobodyKnows() {
+    // given
+    Cost unknown = new Cost.Unknown(Cost.Reason.NO_PRICE);
+    // when
+    new ChatMeters(metrics).settled(recordOf("m", "b", null, new Charge("b", USAGE, unknown)));
+    // then
+    assertThat(metrics.scrape())
+        .contains("lattice_cost_unknown_total{deployment=\"b\",reason=\"no_price\"} 1.0")
+        .doesNotContain("lattice_cost_usd");
+  }
+
+  private static RequestRecord recordUsing(Usage usage) {
+    return new RequestRecord(
+        "id",
+        "ann",
+        "m",
+        "d",
+        null,
+        null,
+        1,
+        null,
+        Duration.ZERO,
+        null,
+        usage,
+        null,
+        List.of(),
+        null,
+        List.of());
+  }
+
   private static RequestRecord recordOf(String model, @Nullable String deployment) {
     return recordOf(model, deployment, null);
   }
 
   private static RequestRecord recordOf(
-      String model, @Nullable String deployment, @Nullable Usage lost) {
+      String model, @Nullable String deployment, @Nullable Usage lost, Charge... charges) {
     return new RequestRecord(
-        "id", "ann", model, deployment, null, null, 1, null, Duration.ZERO, null, USAGE, lost);
+        "id",
+        "ann",
+        model,
+        deployment,
+        null,
+        null,
+        1,
+        null,
+        Duration.ZERO,
+        null,
+        USAGE,
+        lost,
+        List.of(charges),
+        null,
+        List.of());
   }
 }

@@ -94,7 +94,10 @@ class ObservationTest {
                 Duration.ofSeconds(2),
                 Duration.ZERO,
                 USAGE,
-                null));
+                null,
+                List.of(),
+                null,
+                List.of()));
     assertThat(record.outcome()).isEqualTo("ok");
   }
 }

@@ -8,6 +8,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
+import io.lattice.core.usage.Charge;
+import io.lattice.core.usage.Cost;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +64,12 @@ class RequestLogTest {
             Duration.ofMillis(7),
             null,
             usage,
-            lost));
+            lost,
+            List.of(
+                charge("b", lost, new Cost.Known(new BigDecimal("0.0000002"))),
+                charge("d", Usage.counted(2, 3), new Cost.Known(new BigDecimal("0.000001")))),
+            new BigDecimal("0.0000013"),
+            List.of("team-a")));
     // then
     assertThat(pairs())
         .containsExactly(
@@ -75,8 +83,48 @@ class RequestLogTest {
             "durationMillis=7",
             "inputTokens=3",
             "outputTokens=5",
+            "usage=provider",
             "lostInputTokens=1",
-            "lostOutputTokens=2");
+            "lostOutputTokens=2",
+            "costUsd=0.0000012",
+            "toldCostUsd=0.0000013");
+  }
+
+  @Test
+  void tellsWhatWasEstimatedAndWhyACostIsNotKnown() {
+    // given
+    Usage usage = Usage.estimated(7, 8).withCachedInput(6).withReasoning(5);
+    // when
+    RequestLog.write(
+        new RequestRecord(
+            "id",
+            "ann",
+            "m",
+            "d",
+            "openai",
+            null,
+            1,
+            null,
+            Duration.ofMillis(7),
+            null,
+            usage,
+            null,
+            List.of(charge("d", usage, new Cost.Unknown(Cost.Reason.NO_PRICE))),
+            null,
+            List.of()));
+    // then
+    assertThat(pairs())
+        .endsWith(
+            "inputTokens=7",
+            "outputTokens=8",
+            "cachedInputTokens=6",
+            "reasoningTokens=5",
+            "usage=estimated",
+            "costUnknown=no_price");
+  }
+
+  private static Charge charge(String deployment, Usage usage, Cost cost) {
+    return new Charge(deployment, usage, cost);
   }
 
   @Test

@@ -153,7 +153,7 @@ class DeadlinesTest {
         usual.capabilities(),
         usual.contextWindow(),
         usual.maxOutputTokens(),
-        usual.price(),
+        usual.pricing(),
         firstToken,
         usual.options());
   }

@@ -15,7 +15,8 @@ import io.lattice.api.chat.ChatEvent.TextDelta;
 import io.lattice.api.chat.ChatEvent.UsageReported;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.api.chat.Usage;
-import io.lattice.core.route.Settlement.LostUsage;
+import io.lattice.core.usage.Charge;
+import io.lattice.core.usage.Cost;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.Objects;
@@ -58,7 +59,8 @@ class RelayUsageTest {
         .containsExactly(new UsageReported(ANSWERED));
     Settlement settlement = scene.settlement();
     assertThat(settlement.usage()).isEqualTo(ANSWERED);
-    assertThat(settlement.lost()).containsExactly(new LostUsage(id("first"), LOST));
+    assertThat(settlement.lost())
+        .containsExactly(new Charge(id("first"), LOST, new Cost.Unknown(Cost.Reason.NO_PRICE)));
     assertThat(settlement.lostUsage()).isEqualTo(LOST);
     assertThat(settlement.totalUsage()).isEqualTo(BOTH);
   }
@@ -93,6 +95,48 @@ class RelayUsageTest {
     assertThat(lost.outputTokens()).isEqualTo(3);
     assertThat(Objects.requireNonNull(settlement.totalUsage()).source())
         .isEqualTo(Usage.Source.ESTIMATED);
+  }
+
+  /** T2: counts of a stream are cumulative, so the last one is the whole and no sum is made. */
+  @Test
+  void ofSeveralCountsTheLastWins() {
+    // given
+    scene.provider(
+        "first",
+        saying(
+            started(),
+            new UsageReported(Usage.counted(30, 1)),
+            new TextDelta(0, "hello"),
+            new UsageReported(Usage.counted(30, 20)),
+            new TextDelta(0, " again"),
+            new UsageReported(ANSWERED),
+            new MessageEnded()));
+    // when
+    scene.ask().awaitEnd();
+    // then
+    assertThat(scene.settlement().usage()).isEqualTo(ANSWERED);
+  }
+
+  /** Anthropic counts the input at once, and the output at the end. */
+  @Test
+  void ofAStreamThatBreaksOffTheOutputSinceTheLastCountIsEstimated() {
+    // given
+    scene.provider(
+        "first",
+        saying(
+            started(),
+            new UsageReported(Usage.counted(30, 1).withCachedInput(10)),
+            new TextDelta(0, "some words that nobody has counted"),
+            new MessageFailed(error(ErrorKind.STREAM_INTERRUPTED), null)));
+    // when
+    FakeCaller caller = scene.ask();
+    // then
+    Usage told = Objects.requireNonNull(caller.awaitUsageOfError());
+    assertThat(told.inputTokens()).isEqualTo(30);
+    assertThat(told.cachedInputTokens()).isEqualTo(10);
+    assertThat(told.outputTokens()).isEqualTo(9);
+    assertThat(told.source()).isEqualTo(Usage.Source.ESTIMATED);
+    assertThat(scene.settlement().usage()).isEqualTo(told);
   }
 
   @Test

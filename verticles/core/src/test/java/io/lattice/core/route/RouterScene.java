@@ -15,8 +15,10 @@ import io.lattice.config.ProviderSettings;
 import io.lattice.config.RetrySettings;
 import io.lattice.config.TimeoutSettings;
 import io.lattice.config.model.Deployment;
+import io.lattice.config.model.Pricing;
 import io.lattice.core.testing.EventLoop;
 import io.lattice.core.testing.MutableTime;
+import io.lattice.core.usage.TokenEstimate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -115,6 +117,7 @@ final class RouterScene {
         time,
         time,
         generator(),
+        TokenEstimate.BY_LENGTH,
         settlements::add);
   }
 
@@ -211,8 +214,30 @@ final class RouterScene {
                     each.capabilities(),
                     each.contextWindow(),
                     each.maxOutputTokens(),
-                    each.price(),
+                    each.pricing(),
                     limit,
+                    each.options())
+                : each);
+    configure(config.timeouts(), config.retry());
+  }
+
+  /** What tokens cost at one provider; nobody knows it of those without. */
+  void priceOf(String provider, Pricing pricing) {
+    deployments.replaceAll(
+        each ->
+            each.provider().equals(provider)
+                ? new Deployment(
+                    each.id(),
+                    each.provider(),
+                    each.model(),
+                    each.modelId(),
+                    each.region(),
+                    each.priority(),
+                    each.capabilities(),
+                    each.contextWindow(),
+                    each.maxOutputTokens(),
+                    pricing,
+                    each.firstTokenTimeout(),
                     each.options())
                 : each);
     configure(config.timeouts(), config.retry());

@@ -137,6 +137,8 @@ class AnswerFaultsTest {
     assertThat(reply.isComplete()).isTrue();
     assertThat(bench.log().tokens(model, "outputTokens")).isPositive();
     assertThat(bench.log().tokens(model, "inputTokens")).isPositive();
+    assertThat(bench.gateway().get("/metrics").body())
+        .contains("lattice_cost_usd_total{deployment=\"alpha/" + model + "\",usage=\"estimated\"}");
   }
 
   @Test

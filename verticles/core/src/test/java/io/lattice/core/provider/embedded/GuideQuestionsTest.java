@@ -60,6 +60,8 @@ class GuideQuestionsTest {
           Is my prompt logged?                               | operations.md#logs
           how many times does it retry                       | failover.md#attempts-and-retries
           what is lattice.chat                               | event-bus.md#addresses-latticechat-latticemodels-latticehealth
+          How much did my request cost?                      | models-and-providers.md#what-a-request-cost
+          what if a provider reports no usage                | models-and-providers.md#where-a-provider-tells-no-usage
           tell me about failover                             | failover.md#failover-what-happens-when-a-provider-fails
           what if the stream breaks in the middle            | streaming.md#when-a-stream-breaks-in-the-middle
           how do I use it from JavaScript                    | getting-started.md#use-the-openai-sdk
