@@ -87,8 +87,7 @@ class WireTest {
             Map.of("x", Json.of("1.50")));
     ChatCall.Native words = new ChatCall.Native("openai", Bytes.utf8("{}"), false);
     for (ChatCall.Embeddings question :
-        List.of(
-            new ChatCall.Embeddings(request), new ChatCall.Embeddings(request, words))) {
+        List.of(new ChatCall.Embeddings(request), new ChatCall.Embeddings(request, words))) {
       ChatCall call = ChatCall.embeddings("r", "c", question, Hints.NONE);
       assertThat(thereAndBack(CALLS, call)).isEqualTo(call);
     }
