@@ -8,6 +8,12 @@ can take, and a table of what was promised. Python's standard library only.
 """
 import argparse, json, os, statistics, sys, time, types
 
+# What the same node does for callers and providers of one dialect and of two: the wire of the caller and the model's name.
+WAYS = {
+    "OpenAI to OpenAI": ("openai", "sim-1"),
+    "Anthropic to Anthropic": ("anthropic", "sim-a"),
+    "OpenAI to Anthropic": ("openai", "sim-a"),
+}
 NOISE = 0.25  # cores that others may use in a window that counts, as in the rig
 
 
@@ -66,6 +72,40 @@ class Run:
         rows = [r for r in self.rows if r["target"] == target and r["scenario"] == scenario and r["errors"] != -1]
         quiet = [r for r in rows if r["foreign"] <= NOISE]
         return [figure(r) for r in quiet or rows]
+
+    def ways(self):
+        """Whole requests as fast as they go, and 100 paced streams, on each way in turn."""
+        lattice = next(t for t in self.targets if t["name"] == "lattice")
+        for name, (wire, model) in WAYS.items():
+            target = {**lattice, "model": model, "anthropic": {"path": "/v1/messages", "model": model}}
+            for scenario in ("max", "s100"):
+                self.rig.SCEN[f"{scenario} {name}"] = {**self.rig.SCEN[scenario], "wire": wire}
+            yield name, target
+
+    def translation(self):
+        ways = list(self.ways())
+        for name, target in ways:
+            self.warm(target, f"max {name}", "n", 50_000)
+        for number in range(self.options.rounds):
+            for scenario in ("max", "s100"):
+                for name, target in ways if number % 2 else ways[::-1]:
+                    self.measured.wait_quiet(self.options.patience)
+                    self.rows.append(self.measured.window(target, f"{scenario} {name}", self.options.secs))
+            print(f"  round {number + 1}/{self.options.rounds} of translation", file=sys.stderr, flush=True)
+
+    def translation_table(self):
+        figures = {"whole: CPU us/request": ("max", "us_per_req"), "100 streams: CPU us/chunk": ("s100", "us_per_chunk")}
+        lines = ["| | " + " | ".join(WAYS) + " | ratio of the last to the first |", "|---|---|---|---|---|"]
+        for title, (scenario, figure) in figures.items():
+            cells, middles = [], []
+            for name in WAYS:
+                values = self.values("lattice", f"{scenario} {name}", lambda r: r.get(figure, float("nan")))
+                middles.append(statistics.median(values))
+                cells.append(f"{show(middles[-1])} [{show(min(values))}-{show(max(values))}] ({len(values)})")
+            lines.append(f"| {title} | {' | '.join(cells)} | x{middles[-1] / middles[0]:.2f} |")
+        errors = sum(r["errors"] + r.get("unfinished", 0) for r in self.rows if r["scenario"].endswith(tuple(WAYS)))
+        lines.append(f"| errors, all windows | {errors} | | | |")
+        return "\n".join(lines)
 
     def add_half_load(self):
         """A fixed rate of half of what Lattice took at most; on the cores that its maximum was measured on."""
@@ -145,6 +185,9 @@ def main():
         rate = run.add_half_load()
         run.rounds(["half", *options.scenarios])
         print(run.table(rate))
+        if "lattice" in options.only:
+            run.translation()
+            print("\n## Passing through and translating, median [least-most] (windows)\n\n" + run.translation_table())
     finally:
         run.measured.stop()
 
