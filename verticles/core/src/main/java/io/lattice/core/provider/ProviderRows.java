@@ -53,30 +53,30 @@ final class ProviderRows {
               .with(EmbeddingWay.openAi(OpenAiFlavor.AZURE, Endpoint::azureEmbeddings)),
           "dial",
           openAi(
-              OpenAiFlavor.DIAL,
-              Endpoint::dial,
-              Credential.API_KEY,
-              ModelListing.whole("/openai/models").and("/openai/applications"))
-.with(EmbeddingWay.openAi(OpenAiFlavor.DIAL, Endpoint::dialEmbeddings)),
+                  OpenAiFlavor.DIAL,
+                  Endpoint::dial,
+                  Credential.API_KEY,
+                  ModelListing.whole("/openai/models").and("/openai/applications"))
+              .with(EmbeddingWay.openAi(OpenAiFlavor.DIAL, Endpoint::dialEmbeddings)),
           "google",
           new ProviderRow(
-              List.of(Way.of(GeminiDialect.of(GeminiApi.DEVELOPER), Endpoint::gemini)),
-              Credential.X_GOOG_API_KEY,
-              Map.of(),
-              ModelListing.paged(
-                  "/v1beta/models?pageSize=1000", "pageToken", ProviderRows::geminiPage))
-.with(EmbeddingWay.GEMINI),
+                  List.of(Way.of(GeminiDialect.of(GeminiApi.DEVELOPER), Endpoint::gemini)),
+                  Credential.X_GOOG_API_KEY,
+                  Map.of(),
+                  ModelListing.paged(
+                      "/v1beta/models?pageSize=1000", "pageToken", ProviderRows::geminiPage))
+              .with(EmbeddingWay.GEMINI),
           // On the API that it shares with OpenAI it cuts prompts, and thinks as it likes.
           "ollama",
           new ProviderRow(
-              List.of(Way.of(new OllamaDialect(), Endpoint.fixed("/api/chat"))),
-              Credential.BEARER,
-              Map.of("accept", "application/x-ndjson, application/json"),
-              ModelListing.paged("/api/tags", "", ProviderRows::ollamaPage))
-.with(EmbeddingWay.OLLAMA),
+                  List.of(Way.of(new OllamaDialect(), Endpoint.fixed("/api/chat"))),
+                  Credential.BEARER,
+                  Map.of("accept", "application/x-ndjson, application/json"),
+                  ModelListing.paged("/api/tags", "", ProviderRows::ollamaPage))
+              .with(EmbeddingWay.OLLAMA),
           ProviderSettings.OPENAI_COMPATIBLE,
           openAi(OpenAiFlavor.COMPATIBLE, CHAT, Credential.BEARER, MODELS)
-.with(EmbeddingWay.openAi(OpenAiFlavor.COMPATIBLE, EMBEDDINGS)));
+              .with(EmbeddingWay.openAi(OpenAiFlavor.COMPATIBLE, EMBEDDINGS)));
 
   private ProviderRows() {}
 

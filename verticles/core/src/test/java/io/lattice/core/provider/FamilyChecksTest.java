@@ -74,7 +74,8 @@ class FamilyChecksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"openai", "anthropic", "xai", "dial", "google", "ollama", "openai-compatible"})
+  @ValueSource(
+      strings = {"openai", "anthropic", "xai", "dial", "google", "ollama", "openai-compatible"})
   void namesAModelThatIsNotListed(String kind) throws TimeoutException {
     // given
     upstream.on("", Script.json(200, list(kind, "there")));
@@ -116,7 +117,16 @@ class FamilyChecksTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"openai", "anthropic", "xai", "azure", "dial", "google", "ollama", "openai-compatible"})
+      strings = {
+        "openai",
+        "anthropic",
+        "xai",
+        "azure",
+        "dial",
+        "google",
+        "ollama",
+        "openai-compatible"
+      })
   void tellsThatTheProviderFailed(String kind) throws TimeoutException {
     // given
     upstream.on("", Script.json(500, "{\"error\":{\"message\":\"oops\"}}"));
@@ -126,7 +136,16 @@ class FamilyChecksTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"openai", "anthropic", "xai", "azure", "dial", "google", "ollama", "openai-compatible"})
+      strings = {
+        "openai",
+        "anthropic",
+        "xai",
+        "azure",
+        "dial",
+        "google",
+        "ollama",
+        "openai-compatible"
+      })
   void tellsThatNobodyIsThere(String kind) throws TimeoutException {
     // given
     URI nobody = URI.create("http://127.0.0.1:" + SilentPort.refused());

@@ -191,7 +191,7 @@ class OllamaUpstreamTest {
         usual.capabilities(),
         usual.contextWindow(),
         usual.maxOutputTokens(),
-        usual.price(),
+        usual.pricing(),
         firstToken,
         options);
   }

@@ -11,7 +11,6 @@ import io.lattice.api.chat.ErrorKind;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.WrittenRequest;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
