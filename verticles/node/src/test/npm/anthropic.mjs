@@ -142,6 +142,15 @@ await run({
     return { text: textOf(message) };
   },
 
+  async countTokens() {
+    const counted = await client.messages.countTokens({
+      model: 'sdk-chat',
+      messages: ask('How many tokens are these?'),
+      tools: [weather],
+    });
+    return { tokens: counted.input_tokens };
+  },
+
   error400: () => errorOf(() => chat({ model: 'sdk-400' })),
 
   error401: () =>

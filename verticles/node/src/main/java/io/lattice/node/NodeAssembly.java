@@ -93,7 +93,7 @@ final class NodeAssembly {
     this.vertx = cluster.vertx();
     this.nodes = cluster.nodes();
     this.speech = Speech.of(Options.json(state.config()), Options.embeddings(state.config()));
-    this.providers = new Providers(vertx, speech.dialects(), guide, CLOCK, TICKER);
+    this.providers = new Providers(vertx, speech.dialects(), guide, CLOCK, TICKER, tokens);
     this.health =
         new DeploymentHealth(() -> state.config().circuit(), new Random(), NodeAssembly::tell);
   }

@@ -38,26 +38,31 @@ record Speech(
   static Speech of(JsonLimits limits, EmbeddingInputs inputs) {
     Dialect openAi = OpenAiDialect.of(OpenAiFlavor.OPENAI).withLimits(limits);
     Dialect anthropic = new AnthropicDialect(limits);
-    Dialect responses = new ResponsesDialect(limits);
+    ResponsesDialect responses = new ResponsesDialect(limits);
     Dialect ollama = new OllamaDialect(limits);
     Dialect gemini = GeminiDialect.of(GeminiApi.DEVELOPER).withLimits(limits);
     EmbeddingSpeech embeddings = new EmbeddingOpenAiSpeech(limits, inputs);
     return new Speech(
         openAi,
         embeddings,
-        Stream.of(openAi, anthropic, responses, gemini, ollama)
+        Stream.<Dialect>of(openAi, anthropic, responses, gemini, ollama)
             .collect(Collectors.toMap(Dialect::name, Function.identity())),
         List.of(
             Face.at("/v1/chat/completions", openAi),
             Face.anthropic(anthropic),
+            Face.anthropic(anthropic)
+                .counting("/v1/messages/count_tokens", AnthropicDialect.counting()),
             Face.at("/v1/responses", responses),
+            Face.at("/v1/responses", responses)
+                .counting("/v1/responses/input_tokens", responses.counting()),
             Face.gemini(
                 gemini,
                 Map.of(
                     "embedContent",
                     new EmbeddingGeminiSpeech(EmbeddingCalls.Form.ONE, limits, inputs),
                     "batchEmbedContents",
-                    new EmbeddingGeminiSpeech(EmbeddingCalls.Form.BATCH, limits, inputs))),
+                    new EmbeddingGeminiSpeech(EmbeddingCalls.Form.BATCH, limits, inputs)),
+                GeminiDialect.counting(GeminiApi.DEVELOPER)),
             Face.vectorsAt("/v1/embeddings", openAi, embeddings)));
   }
 }

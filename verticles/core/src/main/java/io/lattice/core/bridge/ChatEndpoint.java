@@ -1,6 +1,7 @@
 package io.lattice.core.bridge;
 
 import io.lattice.core.dialect.EmbeddingSpeech;
+import io.lattice.core.dialect.TokenCounting;
 import io.lattice.core.observe.FrontDoorMeters;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +40,14 @@ record ChatEndpoint(
    */
   void embed(Visit visit, EmbeddingSpeech speech, String model) {
     Intake.vectors(this, visit, speech, model).begin();
+  }
+
+  /**
+   * Answers with how many tokens a question would take.
+   *
+   * @param model what the path names, or empty
+   */
+  void count(Visit visit, TokenCounting counting, String model) {
+    Intake.count(this, visit, counting, model).begin();
   }
 }

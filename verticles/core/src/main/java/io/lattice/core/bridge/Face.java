@@ -4,6 +4,7 @@ import io.lattice.core.dialect.CallerSide;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.EmbeddingSpeech;
 import io.lattice.core.dialect.StreamFraming;
+import io.lattice.core.dialect.TokenCounting;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to ask for a chat or for vectors over HTTP: where, and in which dialect.
+ * A way to ask for a chat, for vectors or for a count of tokens over HTTP: where, and in which dialect.
  *
  * @param place where it is taken by POST
  * @param dialect the dialect's name
@@ -41,6 +42,9 @@ public record Face(
   /** At one path, for vectors; the body names the model. */
   record Vectors(String path, EmbeddingSpeech speech) implements Place {}
 
+  /** At one path, for a count of tokens; the body names the model. */
+  record Counting(String path, TokenCounting counting) implements Place {}
+
   /**
    * Below these paths, which go on with the model's name, a colon and an action, as Google's APIs
    * do.
@@ -49,9 +53,14 @@ public record Face(
    * @param whole the action for a whole answer
    * @param streamed the action for a streamed one; as events only with {@code alt=sse}
    * @param vectors what is said at the actions for vectors, by their names
+   * @param counting what is said at {@code countTokens}
    */
   record Action(
-      List<String> prefixes, String whole, String streamed, Map<String, EmbeddingSpeech> vectors)
+      List<String> prefixes,
+      String whole,
+      String streamed,
+      Map<String, EmbeddingSpeech> vectors,
+      @Nullable TokenCounting counting)
       implements Place {
     Action {
       prefixes = List.copyOf(prefixes);
@@ -89,21 +98,23 @@ public record Face(
 
   /** Gemini's, at the versions of its API that its libraries call. */
   public static Face gemini(Dialect dialect) {
-    return gemini(dialect, Map.of());
+    return gemini(dialect, Map.of(), null);
   }
 
   /**
-   * The same with vectors.
+   * The same with vectors and counts of tokens.
    *
    * @param vectors what is said at the actions for them, by their names
    */
-  public static Face gemini(Dialect dialect, Map<String, EmbeddingSpeech> vectors) {
+  public static Face gemini(
+      Dialect dialect, Map<String, EmbeddingSpeech> vectors, @Nullable TokenCounting counting) {
     return new Face(
         new Action(
             List.of("/v1beta/models/", "/v1/models/"),
             "generateContent",
             "streamGenerateContent",
-            vectors),
+            vectors,
+            counting),
         dialect.name(),
         dialect,
         null,
@@ -118,6 +129,11 @@ public record Face(
         dialect,
         HeaderNames.REQUEST_ID,
         List.of("anthropic-beta"));
+  }
+
+  /** The same dialect's way to have tokens counted, where the body names the model. */
+  public Face counting(String path, TokenCounting counting) {
+    return new Face(new Counting(path, counting), dialect, speech, idHeader, headers);
   }
 
   /** Those of the request's headers that belong to the dialect. */
@@ -144,6 +160,8 @@ public record Face(
       routes.at(HttpMethod.POST, exact.path(), chats);
     } else if (place instanceof Vectors vectors) {
       routes.at(HttpMethod.POST, vectors.path(), visit -> chats.embed(visit, vectors.speech(), ""));
+    } else if (place instanceof Counting counts) {
+      routes.at(HttpMethod.POST, counts.path(), visit -> chats.count(visit, counts.counting(), ""));
     } else if (place instanceof Action action) {
       Map<String, ActionEndpoint.Action> byName = new HashMap<>();
       byName.put(
@@ -157,6 +175,10 @@ public record Face(
           .forEach(
               (name, speech) ->
                   byName.put(name, (visit, model) -> chats.embed(visit, speech, model)));
+      TokenCounting counting = action.counting();
+      if (counting != null) {
+        byName.put("countTokens", (visit, model) -> chats.count(visit, counting, model));
+      }
       ActionEndpoint actions = new ActionEndpoint(byName);
       action.prefixes().forEach(prefix -> routes.below(HttpMethod.POST, prefix, actions));
     }

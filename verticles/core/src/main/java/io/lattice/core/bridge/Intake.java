@@ -8,6 +8,7 @@ import io.lattice.api.chat.Hints;
 import io.lattice.core.dialect.EmbeddingSpeech;
 import io.lattice.core.dialect.RequestFacts;
 import io.lattice.core.dialect.StreamFraming;
+import io.lattice.core.dialect.TokenCounting;
 import io.lattice.core.dialect.Writing;
 import io.lattice.core.observe.Observation;
 import io.lattice.core.observe.RequestLog;
@@ -47,6 +48,13 @@ final class Intake {
    */
   private record Vectors(EmbeddingAsking asking, String model) implements Matter {}
 
+  /**
+   * How many tokens a question would take.
+   *
+   * @param model what the path names, or empty
+   */
+  private record Count(TokenCounting counting, String model) implements Matter {}
+
   private Intake(ChatEndpoint endpoint, Visit visit, Matter matter) {
     this.endpoint = endpoint;
     this.visit = visit;
@@ -70,6 +78,15 @@ final class Intake {
    */
   static Intake vectors(ChatEndpoint endpoint, Visit visit, EmbeddingSpeech speech, String model) {
     return new Intake(endpoint, visit, new Vectors(new EmbeddingAsking(speech), model));
+  }
+
+  /**
+   * Of a request for a count of tokens.
+   *
+   * @param model what the path names, or empty
+   */
+  static Intake count(ChatEndpoint endpoint, Visit visit, TokenCounting counting, String model) {
+    return new Intake(endpoint, visit, new Count(counting, model));
   }
 
   void begin() {
@@ -106,6 +123,12 @@ final class Intake {
     try {
       if (matter instanceof Vectors vectors) {
         Asked asked = vectors.asking().ask(visit.id(), caller, hints, body, vectors.model());
+        Observation seen = new Observation(endpoint.around().ticker());
+        exchange(asked.call(), whole(asked.writing(), seen), seen);
+      } else if (matter instanceof Count count) {
+        Asked asked =
+            new CountingAsking(endpoint.face(), count.counting())
+                .ask(visit.id(), caller, hints, body, count.model(), visit.headers());
         Observation seen = new Observation(endpoint.around().ticker());
         exchange(asked.call(), whole(asked.writing(), seen), seen);
       } else if (matter instanceof Chat chat) {

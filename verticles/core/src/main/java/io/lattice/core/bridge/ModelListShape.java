@@ -70,7 +70,7 @@ enum ModelListShape {
     boolean embeds = able.contains("embeddings");
     JsonArray methods = new JsonArray();
     if (!embeds || able.size() > 1) {
-      methods.add("generateContent").add("streamGenerateContent");
+      methods.add("generateContent").add("streamGenerateContent").add("countTokens");
     }
     if (embeds) {
       methods.add("embedContent").add("batchEmbedContents");

@@ -2,7 +2,6 @@ package io.lattice.core.provider;
 
 import io.lattice.api.ChatFailure;
 import io.lattice.api.chat.ChatCall;
-import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.stream.Answer;
 import io.lattice.api.stream.OutgoingStream;
@@ -10,6 +9,7 @@ import io.lattice.config.LatticeConfig;
 import io.lattice.config.model.Deployment;
 import io.lattice.core.dialect.DialectException;
 import io.lattice.core.provider.embedded.EmbeddedGuide;
+import io.lattice.core.usage.TokenEstimate;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,17 +20,28 @@ final class EmbeddedUpstream implements Upstream {
   private final EmbeddedGuide guide;
   private final Phrasing phrasing;
   private final InstantSource clock;
+  private final TokenEstimate estimate;
 
-  EmbeddedUpstream(String name, EmbeddedGuide guide, Phrasing phrasing, InstantSource clock) {
+  EmbeddedUpstream(
+      String name,
+      EmbeddedGuide guide,
+      Phrasing phrasing,
+      InstantSource clock,
+      TokenEstimate estimate) {
     this.name = name;
     this.guide = guide;
     this.phrasing = phrasing;
     this.clock = clock;
+    this.estimate = estimate;
   }
 
   @Override
   public Answer prepare(
       ChatCall call, Deployment deployment, LatticeConfig config, OutgoingStream out) {
+    if (call.payload() instanceof ChatCall.Counting asked) {
+      Phrasing.checkStrictness(call, TokenCounts.ESTIMATED, deployment);
+      return new Recital(() -> TokenCounts.estimated(asked, estimate), false, out);
+    }
     ChatRequest request = requestOf(call);
     return new Recital(
         () -> guide.answer(request, "guide-" + call.requestId(), clock.instant().getEpochSecond()),
@@ -39,14 +50,8 @@ final class EmbeddedUpstream implements Upstream {
   }
 
   private ChatRequest requestOf(ChatCall call) {
-    if (call.payload() instanceof ChatCall.Typed typed) {
-      return typed.request();
-    }
     try {
-      if (call.payload() instanceof ChatCall.Native body) {
-        return phrasing.speechOf(body.dialect()).readRequest(body.body(), call.model());
-      }
-      throw Phrasing.notServed();
+      return phrasing.requestOf(call.payload(), call.model());
     } catch (DialectException e) {
       throw new ChatFailure(e.error());
     }
@@ -70,58 +75,4 @@ final class EmbeddedUpstream implements Upstream {
 
   @Override
   public void close() {}
-
-  /** Makes the events of an answer that is known at once. */
-  interface Script {
-    List<ChatEvent> events();
-  }
-
-  /** Sends a known answer, piece by piece where it is streamed. */
-  private static final class Recital implements Answer {
-    private final Script script;
-    private final boolean streamed;
-    private final OutgoingStream out;
-    private List<ChatEvent> events = List.of();
-    private int next;
-    private boolean paused;
-
-    Recital(Script script, boolean streamed, OutgoingStream out) {
-      this.script = script;
-      this.streamed = streamed;
-      this.out = out;
-    }
-
-    @Override
-    public void start() {
-      events = script.events();
-      go();
-    }
-
-    private void go() {
-      if (!streamed && next < events.size()) {
-        next = events.size();
-        out.send(events);
-      }
-      while (!paused && next < events.size()) {
-        out.send(List.of(events.get(next++)));
-      }
-    }
-
-    @Override
-    public void pause() {
-      paused = true;
-    }
-
-    @Override
-    public void resume() {
-      paused = false;
-      go();
-    }
-
-    @Override
-    public void cancel(String reason) {
-      paused = true;
-      events = List.of();
-    }
-  }
 }

@@ -81,6 +81,11 @@ interface Endpoint {
     return "/v1beta/models/%s:batchEmbedContents".formatted(encoded(deployment.modelId()));
   }
 
+  /** Where Gemini counts tokens. */
+  static String geminiCounts(ProviderSettings provider, Deployment deployment, boolean streamed) {
+    return "/v1beta/models/%s:countTokens".formatted(encoded(deployment.modelId()));
+  }
+
   /** Where Azure lists the models that a key may deploy, on the way that its chats go. */
   static String azureModels(ProviderSettings provider) {
     return isV1(provider) ? "/openai/v1/models" : "/openai/models?api-version=" + version(provider);

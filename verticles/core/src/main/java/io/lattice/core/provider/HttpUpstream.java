@@ -11,10 +11,12 @@ import io.lattice.config.LatticeConfig;
 import io.lattice.config.ProviderSettings;
 import io.lattice.config.UpstreamSettings;
 import io.lattice.config.model.Deployment;
+import io.lattice.core.dialect.Dialect;
 import io.lattice.core.dialect.EmbeddingDialect;
 import io.lattice.core.dialect.EmbeddingPassage;
 import io.lattice.core.dialect.Reading;
 import io.lattice.core.dialect.WrittenRequest;
+import io.lattice.core.usage.TokenEstimate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -44,6 +46,7 @@ final class HttpUpstream implements Upstream {
   private final UpstreamSettings settings;
   private final HttpClientAgent client;
   private final LongSupplier ticker;
+  private final TokenEstimate estimate;
   private final LiveCalls live = new LiveCalls();
   private final Targets targets = new Targets();
   private final TokenSources tokens;
@@ -58,13 +61,15 @@ final class HttpUpstream implements Upstream {
       Phrasing phrasing,
       LatticeConfig config,
       InstantSource clock,
-      LongSupplier ticker) {
+      LongSupplier ticker,
+      TokenEstimate estimate) {
     this.vertx = vertx;
     this.name = name;
     this.row = row;
     this.phrasing = phrasing;
     this.settings = config.upstream();
     this.ticker = ticker;
+    this.estimate = estimate;
     this.tokens = new TokenSources(vertx, clientOptions(config), clock, ticker);
     this.keyrings = new Keyrings(row, tokens::of, ticker);
     this.client =
@@ -117,13 +122,16 @@ final class HttpUpstream implements Upstream {
     if (call.payload() instanceof ChatCall.Embeddings embeddings) {
       return vectors(call, embeddings, provider, deployment, config, out);
     }
+    if (call.payload() instanceof ChatCall.Counting counting) {
+      return count(call, counting, provider, deployment, config, out);
+    }
     Way way = row.wayFor(call.payload(), provider);
     Target target = targets.of(row, way.endpoint(), provider, deployment, call.streamed(), config);
     WrittenRequest request = phrasing.write(call, way, target.words(), deployment);
     CallPlan plan =
         new CallPlan(
             deployment.id(),
-            withHeadersOf(call, way, target.options()),
+            withHeadersOf(call.payload(), way.dialect().name(), target.options()),
             request,
             way.dialect(),
             new Expected(
@@ -157,7 +165,7 @@ final class HttpUpstream implements Upstream {
                   deployment.id(),
                   target.options(),
                   said.request(),
-                  new EmbeddingAnswers(dialect, said.reading()),
+                  new WholeAnswers(dialect::readError, said.reading()),
                   new Expected(BodyForm.WHOLE, reading),
                   config.stream().maxEventBytes(),
                   settings.queueTimeout(),
@@ -168,6 +176,35 @@ final class HttpUpstream implements Upstream {
               turn);
         },
         out);
+  }
+
+  private Answer count(
+      ChatCall call,
+      ChatCall.Counting asked,
+      ProviderSettings provider,
+      Deployment deployment,
+      LatticeConfig config,
+      OutgoingStream out) {
+    CountingWay way = row.counting();
+    if (way == null) {
+      Phrasing.checkStrictness(call, TokenCounts.ESTIMATED, deployment);
+      return new Recital(() -> TokenCounts.estimated(asked, estimate), false, out);
+    }
+    Target target = targets.of(row, way.endpoint(), provider, deployment, false, config);
+    Dialect dialect = way.dialect();
+    CallPlan plan =
+        new CallPlan(
+            deployment.id(),
+            withHeadersOf(asked.question(), dialect.name(), target.options()),
+            phrasing.count(call, asked, way, target, deployment),
+            new WholeAnswers(dialect::readError, body -> TokenCounts.told(body, way)),
+            new Expected(
+                BodyForm.WHOLE, new Reading(false, true, config.stream().maxResponseBytes())),
+            config.stream().maxEventBytes(),
+            settings.queueTimeout(),
+            config.timeouts().total(),
+            config.timeouts().idle());
+    return signed(plan, provider, config, out);
   }
 
   /** The call with one credential after the other, or with none. */
@@ -196,9 +233,10 @@ final class HttpUpstream implements Upstream {
   }
 
   /** What a caller of the way's own dialect said in headers that belong to the dialect. */
-  private static RequestOptions withHeadersOf(ChatCall call, Way way, RequestOptions target) {
-    if (call.payload() instanceof ChatCall.Native body
-        && way.speaks(body.dialect())
+  private static RequestOptions withHeadersOf(
+      ChatCall.Payload question, String dialect, RequestOptions target) {
+    if (question instanceof ChatCall.Native body
+        && body.dialect().equals(dialect)
         && !body.headers().isEmpty()) {
       RequestOptions own = new RequestOptions(target);
       body.headers().forEach(own::putHeader);

@@ -4,6 +4,7 @@ import io.lattice.api.ChatFailure;
 import io.lattice.api.chat.Adaptation;
 import io.lattice.api.chat.ChatCall;
 import io.lattice.api.chat.ChatError;
+import io.lattice.api.chat.ChatRequest;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.config.model.Deployment;
 import io.lattice.core.dialect.Dialect;
@@ -39,7 +40,7 @@ record Phrasing(Map<String, Dialect> dialects) {
    */
   WrittenRequest write(ChatCall call, Way way, UpstreamTarget target, Deployment deployment) {
     WrittenRequest written = saying(() -> write(call, way.dialect(), target));
-    checkStrictness(call, written, deployment);
+    checkStrictness(call, written.adaptation(), deployment);
     return written;
   }
 
@@ -63,8 +64,43 @@ record Phrasing(Map<String, Dialect> dialects) {
                             new EmbeddingPassage(
                                 dialect.write(part.request(), target),
                                 body -> dialect.read(body, part))));
-    checkStrictness(call, passage.request(), deployment);
+    checkStrictness(call, passage.request().adaptation(), deployment);
     return passage;
+  }
+
+  /**
+   * The question how many tokens a question would take, as the provider gets it.
+   *
+   * @throws ChatFailure as above
+   */
+  WrittenRequest count(
+      ChatCall call, ChatCall.Counting asked, CountingWay way, Target target, Deployment of) {
+    WrittenRequest written = saying(() -> count(call.model(), asked.question(), way, target));
+    checkStrictness(call, written.adaptation(), of);
+    return written;
+  }
+
+  private WrittenRequest count(
+      String model, ChatCall.Payload question, CountingWay way, Target target) {
+    if (question instanceof ChatCall.Native body && way.dialect().name().equals(body.dialect())) {
+      return way.counting().adopting().apply(body.body(), target.words());
+    }
+    return way.counting().writing().apply(requestOf(question, model), target.words());
+  }
+
+  /**
+   * A question in our vocabulary, whoever's words it came in.
+   *
+   * @throws DialectException with INVALID_REQUEST where it is none
+   */
+  ChatRequest requestOf(ChatCall.Payload question, String model) {
+    if (question instanceof ChatCall.Native body) {
+      return speechOf(body.dialect()).readRequest(body.body(), model);
+    }
+    if (question instanceof ChatCall.Typed typed) {
+      return typed.request();
+    }
+    throw notServed();
   }
 
   private static Optional<EmbeddingPassage> inTheCallersWords(
@@ -84,31 +120,25 @@ record Phrasing(Map<String, Dialect> dialects) {
     }
   }
 
-  private static void checkStrictness(
-      ChatCall call, WrittenRequest written, Deployment deployment) {
-    if (call.hints().strict() && !written.adaptation().isNone()) {
-      throw refusedForStrictness(deployment, written.adaptation());
+  /** Fails where the caller wants just what was asked, and would get something else. */
+  static void checkStrictness(ChatCall call, Adaptation adaptation, Deployment deployment) {
+    if (call.hints().strict() && !adaptation.isNone()) {
+      throw refusedForStrictness(deployment, adaptation);
     }
   }
 
   private WrittenRequest write(ChatCall call, Dialect dialect, UpstreamTarget target) {
-    if (call.payload() instanceof ChatCall.Native body) {
-      return dialect.name().equals(body.dialect())
-          ? dialect.adoptRequest(body.body(), target)
-          : dialect.writeRequest(
-              speechOf(body.dialect()).readRequest(body.body(), call.model()), target);
-    }
-    if (call.payload() instanceof ChatCall.Typed typed) {
-      return dialect.writeRequest(typed.request(), target);
-    }
-    throw notServed();
+    return call.payload() instanceof ChatCall.Native body
+            && dialect.name().equals(body.dialect())
+        ? dialect.adoptRequest(body.body(), target)
+        : dialect.writeRequest(requestOf(call.payload(), call.model()), target);
   }
 
-  /** What the vocabulary has a word for and no provider is asked yet. */
+  /** What the vocabulary has a word for and a provider of chats is not asked. */
   static DialectException notServed() {
     return new DialectException(
         ErrorKind.INVALID_REQUEST,
-        "counts of tokens are not served yet, and vectors not by this provider; ask for a chat");
+        "this provider makes no vectors; ask it for a chat");
   }
 
   /** Whoever speaks a dialect of this name. */

@@ -20,18 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param headers what every request says besides the credential, by name
  * @param listing where it is asked for free whether it takes our key and what it has
  * @param embedding how vectors are asked for, or null where there are none
+ * @param counting how tokens are counted, or null where they are estimated
  */
 record ProviderRow(
     List<Way> ways,
     Credential credential,
     Map<String, String> headers,
     ModelListing listing,
-    @Nullable EmbeddingWay embedding) {
+    @Nullable EmbeddingWay embedding,
+    @Nullable CountingWay counting) {
 
-  /** Where there are no vectors. */
+  /** Where there are chats and nothing else. */
   ProviderRow(
       List<Way> ways, Credential credential, Map<String, String> headers, ModelListing listing) {
-    this(ways, credential, headers, listing, null);
+    this(ways, credential, headers, listing, null, null);
   }
 
   ProviderRow {
@@ -43,7 +45,7 @@ record ProviderRow(
   ProviderRow with(Way another) {
     List<Way> more = new ArrayList<>(ways);
     more.add(another);
-    return new ProviderRow(more, credential, headers, listing, embedding);
+    return new ProviderRow(more, credential, headers, listing, embedding, counting);
   }
 
   /** The way on which a caller's own words can go as they are, or else the first. */
@@ -87,6 +89,11 @@ record ProviderRow(
 
   /** The same provider, which also makes vectors. */
   ProviderRow with(EmbeddingWay way) {
-    return new ProviderRow(ways, credential, headers, listing, way);
+    return new ProviderRow(ways, credential, headers, listing, way, counting);
+  }
+
+  /** The same provider, which also counts tokens. */
+  ProviderRow with(CountingWay way) {
+    return new ProviderRow(ways, credential, headers, listing, embedding, way);
   }
 }

@@ -28,13 +28,15 @@ final class ProviderRows {
           "openai",
           openAi(OpenAiFlavor.OPENAI, CHAT, Credential.BEARER, MODELS)
               .with(RESPONSES)
-              .with(EmbeddingWay.openAi(OpenAiFlavor.OPENAI, EMBEDDINGS)),
+              .with(EmbeddingWay.openAi(OpenAiFlavor.OPENAI, EMBEDDINGS))
+              .with(CountingWay.RESPONSES),
           "anthropic",
           new ProviderRow(
               List.of(Way.of(AnthropicDialect.create(), Endpoint.fixed("/v1/messages"))),
               Credential.X_API_KEY,
               Map.of("anthropic-version", AnthropicDialect.VERSION),
-              ModelListing.paged("/v1/models?limit=1000", "after_id", ModelPage::read)),
+              ModelListing.paged("/v1/models?limit=1000", "after_id", ModelPage::read))
+.with(CountingWay.ANTHROPIC),
           "xai",
           // Only the second list has the aliases.
           openAi(OpenAiFlavor.XAI, CHAT, Credential.BEARER, MODELS.and("/language-models"))
@@ -60,12 +62,13 @@ final class ProviderRows {
               .with(EmbeddingWay.openAi(OpenAiFlavor.DIAL, Endpoint::dialEmbeddings)),
           "google",
           new ProviderRow(
-                  List.of(Way.of(GeminiDialect.of(GeminiApi.DEVELOPER), Endpoint::gemini)),
-                  Credential.X_GOOG_API_KEY,
-                  Map.of(),
-                  ModelListing.paged(
-                      "/v1beta/models?pageSize=1000", "pageToken", ProviderRows::geminiPage))
-              .with(EmbeddingWay.GEMINI),
+              List.of(Way.of(GeminiDialect.of(GeminiApi.DEVELOPER), Endpoint::gemini)),
+              Credential.X_GOOG_API_KEY,
+              Map.of(),
+              ModelListing.paged(
+                  "/v1beta/models?pageSize=1000", "pageToken", ProviderRows::geminiPage))
+.with(EmbeddingWay.GEMINI)
+.with(CountingWay.GEMINI),
           // On the API that it shares with OpenAI it cuts prompts, and thinks as it likes.
           "ollama",
           new ProviderRow(

@@ -5,6 +5,7 @@ import io.lattice.config.LatticeConfig;
 import io.lattice.config.ProviderSettings;
 import io.lattice.core.dialect.Dialect;
 import io.lattice.core.provider.embedded.EmbeddedGuide;
+import io.lattice.core.usage.TokenEstimate;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -18,13 +19,15 @@ import java.util.function.Supplier;
  * @param dialects every dialect that a caller may speak, by name
  * @param guide what the embedded provider answers from
  * @param ticker monotonic nanoseconds
+ * @param estimate of tokens where a provider counts none
  */
 public record Providers(
     Vertx vertx,
     Map<String, Dialect> dialects,
     EmbeddedGuide guide,
     InstantSource clock,
-    LongSupplier ticker) {
+    LongSupplier ticker,
+    TokenEstimate estimate) {
 
   private static final String EMBEDDED = "embedded";
 
@@ -48,7 +51,7 @@ public record Providers(
 
   private Upstream upstreamOf(ProviderSettings provider, Supplier<LatticeConfig> config) {
     if (EMBEDDED.equals(provider.kind())) {
-      return new EmbeddedUpstream(provider.name(), guide, new Phrasing(dialects), clock);
+      return new EmbeddedUpstream(provider.name(), guide, new Phrasing(dialects), clock, estimate);
     }
     ProviderRow row =
         ProviderRows.ofKind(provider.kind())
@@ -57,6 +60,6 @@ public record Providers(
                     new IllegalArgumentException(
                         "this build has no provider of the kind '%s'".formatted(provider.kind())));
     return new HttpUpstream(
-        vertx, provider.name(), row, new Phrasing(dialects), config.get(), clock, ticker);
+        vertx, provider.name(), row, new Phrasing(dialects), config.get(), clock, ticker, estimate);
   }
 }

@@ -38,7 +38,8 @@ class GeminiEmbeddingsFaceTest {
               GeminiDialect.of(GeminiApi.DEVELOPER),
               Map.of(
                   "embedContent", speech(EmbeddingCalls.Form.ONE),
-                  "batchEmbedContents", speech(EmbeddingCalls.Form.BATCH))));
+                  "batchEmbedContents", speech(EmbeddingCalls.Form.BATCH)),
+              null));
   private final RawClient client = bridge.client();
 
   @AfterEach

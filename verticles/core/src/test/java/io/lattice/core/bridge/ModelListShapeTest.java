@@ -13,9 +13,9 @@ class ModelListShapeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "text            | generateContent,streamGenerateContent",
+        "text            | generateContent,streamGenerateContent,countTokens",
         "embeddings      | embedContent,batchEmbedContents",
-        "text,embeddings | generateContent,streamGenerateContent,embedContent,batchEmbedContents"
+        "text,embeddings | generateContent,streamGenerateContent,countTokens,embedContent,batchEmbedContents"
       })
   void geminisListNamesTheMethodsThatAreServed(String capabilities, String methods) {
     JsonObject model =

@@ -36,8 +36,8 @@ final class RunningBridge implements AutoCloseable {
     this(options, Face.at("/v1/chat/completions", "plain", new PlainSpeech()));
   }
 
-  RunningBridge(BridgeOptions options, Face face) {
-    this.face = face.dialect();
+  RunningBridge(BridgeOptions options, Face... faces) {
+    this.face = faces[0].dialect();
     Surroundings around =
         new Surroundings(
             chats,
@@ -45,7 +45,7 @@ final class RunningBridge implements AutoCloseable {
             Clock.fixed(Instant.parse("2026-11-23T00:00:00Z"), ZoneOffset.UTC),
             nanos::get,
             () -> "made-" + ids.incrementAndGet());
-    verticle = new BridgeVerticle(options, List.of(face), around);
+    verticle = new BridgeVerticle(options, List.of(faces), around);
     await(vertx.deployVerticle(verticle));
   }
 

@@ -11,6 +11,7 @@ import io.lattice.api.chat.Hints;
 import io.lattice.config.LatticeConfig;
 import io.lattice.config.model.ModelRegistry;
 import io.lattice.core.provider.embedded.EmbeddedGuide;
+import io.lattice.core.usage.TokenEstimate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,15 @@ import org.junit.jupiter.api.Test;
 class EmbeddedUpstreamTest {
 
   @Test
-  void refusesWhatIsNotServedYetByItsName() {
+  void refusesVectorsByTheirName() {
     // given
     EmbeddedUpstream upstream =
         new EmbeddedUpstream(
-            "embedded", EmbeddedGuide.load(), new Phrasing(Map.of()), InstantSource.system());
+            "embedded",
+            EmbeddedGuide.load(),
+            new Phrasing(Map.of()),
+            InstantSource.system(),
+            TokenEstimate.BY_LENGTH);
     ChatCall vectors =
         ChatCall.embeddings("r", "c", EmbeddingRequest.of("m", "some text"), Hints.NONE);
     // when
@@ -38,6 +43,6 @@ class EmbeddedUpstreamTest {
                     new Heard()));
     // then
     assertThat(refusal.error().kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
-    assertThat(refusal.error().message()).contains("not served yet");
+    assertThat(refusal.error().message()).contains("makes no vectors");
   }
 }

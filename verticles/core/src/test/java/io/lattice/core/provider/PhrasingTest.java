@@ -85,7 +85,7 @@ class PhrasingTest {
     // then
     for (ChatCall each : List.of(vectors, count)) {
       assertThat(refusal(each).kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
-      assertThat(refusal(each).message()).contains("not served yet");
+      assertThat(refusal(each).message()).contains("makes no vectors");
     }
   }
 

@@ -19,6 +19,7 @@ import io.lattice.core.testing.EventLoop;
 import io.lattice.core.testing.MutableTime;
 import io.lattice.core.testing.Patience;
 import io.lattice.core.testing.ScriptedUpstream;
+import io.lattice.core.usage.TokenEstimate;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -61,7 +62,8 @@ final class UpstreamScene implements AutoCloseable {
                     new Phrasing(Map.of(OPENAI.name(), OPENAI)),
                     config,
                     time,
-                    time));
+                    time,
+                    TokenEstimate.BY_LENGTH));
   }
 
   static UpstreamScene of(Vertx vertx) {

@@ -19,6 +19,7 @@ import io.lattice.core.testing.EventLoop;
 import io.lattice.core.testing.MutableTime;
 import io.lattice.core.testing.Patience;
 import io.lattice.core.testing.ScriptedUpstream;
+import io.lattice.core.usage.TokenEstimate;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +69,8 @@ final class VectorsScene implements AutoCloseable {
                     new Phrasing(Map.of()),
                     config,
                     time,
-                    time));
+                    time,
+                    TokenEstimate.BY_LENGTH));
   }
 
   static ChatCall typed(EmbeddingRequest request) {

@@ -110,6 +110,11 @@ class AnthropicSdkTest {
   }
 
   @Test
+  void countsTokensWhereTheProviderHasNoWayTo() {
+    assertThat(check("countTokens").getInteger("tokens")).isBetween(15, 80);
+  }
+
+  @Test
   void raisesItsOwnErrors() {
     assertRaised("error400", "BadRequestError", 400);
     assertRaised("error401", "AuthenticationError", 401);

@@ -13,6 +13,7 @@ import io.lattice.core.dialect.SniffingFramer;
 import io.lattice.core.dialect.SseFramer;
 import io.lattice.core.dialect.StreamDecoder;
 import io.lattice.core.dialect.StreamEncoder;
+import io.lattice.core.dialect.TokenCounting;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.Writing;
 import io.lattice.core.dialect.WrittenRequest;
@@ -39,6 +40,12 @@ public record AnthropicDialect(JsonLimits limits) implements Dialect {
 
   public static AnthropicDialect create() {
     return new AnthropicDialect(JsonLimits.DEFAULT);
+  }
+
+  /** {@code /v1/messages/count_tokens}. */
+  public static TokenCounting counting() {
+    return new TokenCounting(
+        TokenCount::write, TokenCount::adopt, TokenCount::read, body -> body, TokenCount::write);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.lattice.core.dialect.SniffingFramer;
 import io.lattice.core.dialect.StreamDecoder;
 import io.lattice.core.dialect.StreamEncoder;
 import io.lattice.core.dialect.StreamFraming;
+import io.lattice.core.dialect.TokenCounting;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.Writing;
 import io.lattice.core.dialect.WrittenRequest;
@@ -44,6 +45,16 @@ public record GeminiDialect(GeminiApi api, JsonLimits limits) implements Dialect
   /** The same with other limits for callers. */
   public GeminiDialect withLimits(JsonLimits others) {
     return new GeminiDialect(api, others);
+  }
+
+  /** {@code :countTokens}. */
+  public static TokenCounting counting(GeminiApi api) {
+    return new TokenCounting(
+        (request, target) -> TokenCount.write(request, target, api),
+        (question, target) -> TokenCount.adopt(question, target, api),
+        TokenCount::read,
+        TokenCount::question,
+        TokenCount::write);
   }
 
   @Override

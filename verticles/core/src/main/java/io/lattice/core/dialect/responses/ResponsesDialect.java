@@ -14,6 +14,7 @@ import io.lattice.core.dialect.SniffingFramer;
 import io.lattice.core.dialect.SseFramer;
 import io.lattice.core.dialect.StreamDecoder;
 import io.lattice.core.dialect.StreamEncoder;
+import io.lattice.core.dialect.TokenCounting;
 import io.lattice.core.dialect.UpstreamTarget;
 import io.lattice.core.dialect.Writing;
 import io.lattice.core.dialect.WrittenRequest;
@@ -40,6 +41,16 @@ public record ResponsesDialect(JsonLimits limits) implements Dialect {
 
   public ResponsesDialect {
     Objects.requireNonNull(limits, "limits");
+  }
+
+  /** {@code /responses/input_tokens}. */
+  public TokenCounting counting() {
+    return new TokenCounting(
+        (request, target) -> TokenCount.of(writeRequest(request, target)),
+        (question, target) -> TokenCount.of(adoptRequest(question, target)),
+        TokenCount::read,
+        body -> body,
+        TokenCount::write);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.lattice.core.dialect.AnswerProgress;
 import io.lattice.core.dialect.JsonSpans;
 import io.lattice.core.dialect.JsonText;
 import io.lattice.core.dialect.JsonTree;
+import io.lattice.core.dialect.WrittenRequest;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -37,6 +38,11 @@ public final class TokenCount {
     Set<String> others = new LinkedHashSet<>(fields.names());
     others.removeAll(COUNTED);
     return fields.with(Map.of(), others);
+  }
+
+  /** The same with what was told of the request. */
+  static WrittenRequest of(WrittenRequest request) {
+    return new WrittenRequest(question(request.body()), request.adaptation());
   }
 
   /**

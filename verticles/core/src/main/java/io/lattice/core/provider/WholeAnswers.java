@@ -5,7 +5,6 @@ import io.lattice.api.chat.ChatError;
 import io.lattice.api.chat.ChatEvent;
 import io.lattice.api.chat.ErrorKind;
 import io.lattice.core.dialect.DialectException;
-import io.lattice.core.dialect.EmbeddingDialect;
 import io.lattice.core.dialect.Framer;
 import io.lattice.core.dialect.ProviderAnswers;
 import io.lattice.core.dialect.Reading;
@@ -15,12 +14,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is heard of a provider that was asked for the vectors of some texts.
+ * What is heard of a provider that was asked for something else than a chat, and answers whole.
  *
  * @param meaning of an answer with a success status
  */
-record EmbeddingAnswers(EmbeddingDialect dialect, Function<Bytes, List<ChatEvent>> meaning)
+record WholeAnswers(Failures failures, Function<Bytes, List<ChatEvent>> meaning)
     implements ProviderAnswers {
+
+  /** What an answer with a failure status means. */
+  @FunctionalInterface
+  interface Failures {
+    ChatError read(int status, Function<String, @Nullable String> header, Bytes body);
+  }
 
   @Override
   public Framer framer(int maxFrameBytes) {
@@ -35,7 +40,7 @@ record EmbeddingAnswers(EmbeddingDialect dialect, Function<Bytes, List<ChatEvent
   private static DialectException noStream() {
     return new DialectException(
         ErrorKind.UPSTREAM_PROTOCOL,
-        "the provider answered a request for vectors with an event stream");
+        "the provider answered with an event stream where none was asked for");
   }
 
   @Override
@@ -45,6 +50,6 @@ record EmbeddingAnswers(EmbeddingDialect dialect, Function<Bytes, List<ChatEvent
 
   @Override
   public ChatError readError(int status, Function<String, @Nullable String> header, Bytes body) {
-    return dialect.readError(status, header, body);
+    return failures.read(status, header, body);
   }
 }
