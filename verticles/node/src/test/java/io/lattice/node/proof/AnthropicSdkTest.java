@@ -119,7 +119,7 @@ class AnthropicSdkTest {
     assertRaised("error400", "BadRequestError", 400);
     assertRaised("error401", "AuthenticationError", 401);
     assertRaised("error404", "NotFoundError", 404);
-    assertRaised("error429", "RateLimitError", 429);
+    assertRaised("error429", "ServiceUnavailableError", 503);
     assertRaised("error500", "ServiceUnavailableError", 503);
   }
 
