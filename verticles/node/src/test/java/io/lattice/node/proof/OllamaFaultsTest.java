@@ -19,9 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnFaultBench
 class OllamaFaultsTest {
   private final FaultBench bench;
+  private final RowBench ollama;
 
   OllamaFaultsTest(FaultBench bench) {
     this.bench = bench;
+    this.ollama = bench.at(ProofRow.OLLAMA);
   }
 
   private static String overload() {
@@ -31,7 +33,7 @@ class OllamaFaultsTest {
   @Test
   @DisplayName("a caller of another dialect is answered whole from Ollama's own API")
   void whole() {
-    String model = bench.aloneAtOllama(OllamaStreams.whole("Hello"));
+    String model = ollama.alone(OllamaStreams.whole("Hello"));
 
     Reply reply = bench.gateway().ask(model);
 
@@ -43,7 +45,7 @@ class OllamaFaultsTest {
   @Test
   @DisplayName("callers of the other faces are answered in their own shapes")
   void faces() {
-    String model = bench.aloneAtOllama(OllamaStreams.whole("Hello"));
+    String model = ollama.alone(OllamaStreams.whole("Hello"));
 
     JsonObject response =
         post("/v1/responses", new JsonObject().put("model", model).put("input", "Hello?"));
@@ -70,7 +72,7 @@ class OllamaFaultsTest {
   @Test
   @DisplayName("what a caller of another dialect adds reaches Ollama in its own places")
   void extras() {
-    String model = bench.aloneAtOllama(OllamaStreams.complete("Hello"));
+    String model = ollama.alone(OllamaStreams.complete("Hello"));
     JsonObject question =
         Gateway.streamed(model)
             .put("num_ctx", 8192)
@@ -99,7 +101,7 @@ class OllamaFaultsTest {
             .send(OllamaStreams.done())
             .end();
 
-    StreamReply reply = bench.gateway().stream(bench.aloneAtOllama(odd));
+    StreamReply reply = bench.gateway().stream(ollama.alone(odd));
 
     assertThat(reply.text()).isEqualTo("Grüße, 世界 🙂");
     assertThat(reply.finishes()).containsExactly("stop");
@@ -116,7 +118,7 @@ class OllamaFaultsTest {
             .send("{\"message\":{\"content\":\"")
             .sendEach(64, i -> megabyte)
             .stall();
-    String model = bench.aloneAtOllama(script);
+    String model = ollama.alone(script);
 
     StreamReply reply = bench.gateway().stream(model);
 
@@ -131,16 +133,16 @@ class OllamaFaultsTest {
   void row22Early(String how) {
     Script script = brokenOff(how, OllamaStreams.begun().headNow());
 
-    String both = bench.ollamaOrBeta(script, OpenAiStreams.complete("from ", "beta"));
+    String both = ollama.orStreamed(script);
 
     assertThat(bench.gateway().stream(both).text()).isEqualTo("from beta");
-    assertThat(bench.gateway().stream(bench.aloneAtOllama(script)).status()).isEqualTo(502);
+    assertThat(bench.gateway().stream(ollama.alone(script)).status()).isEqualTo(502);
   }
 
   @ParameterizedTest(name = "22: lines that {0} after some text become one typed error")
   @ValueSource(strings = {"end", "are reset", "end within one"})
   void row22Late(String how) {
-    String model = bench.aloneAtOllama(brokenOff(how, OllamaStreams.begun("Hello")));
+    String model = ollama.alone(brokenOff(how, OllamaStreams.begun("Hello")));
 
     StreamReply reply = bench.gateway().stream(model);
 
@@ -160,8 +162,7 @@ class OllamaFaultsTest {
   @DisplayName("18: silence before the first line fails over")
   void row18Early() {
     String model =
-        bench.ollamaOrBeta(
-            OllamaStreams.begun().headNow().stall(), OpenAiStreams.complete("from beta"));
+        ollama.orStreamed(OllamaStreams.begun().headNow().stall());
 
     assertThat(bench.gateway().stream(model).text()).isEqualTo("from beta");
     bench.alpha().awaitCall(model).awaitGone();
@@ -170,7 +171,7 @@ class OllamaFaultsTest {
   @Test
   @DisplayName("18: silence after the first line becomes one typed error")
   void row18Late() {
-    String model = bench.aloneAtOllama(OllamaStreams.begun("Hello").stall());
+    String model = ollama.alone(OllamaStreams.begun("Hello").stall());
 
     StreamReply reply = bench.gateway().stream(model);
 
@@ -192,8 +193,8 @@ class OllamaFaultsTest {
         };
 
     Reply elsewhere =
-        bench.gateway().ask(bench.ollamaOrBeta(script, OpenAiStreams.whole("from beta")));
-    Reply alone = bench.gateway().ask(bench.aloneAtOllama(script));
+        bench.gateway().ask(ollama.orWhole(script));
+    Reply alone = bench.gateway().ask(ollama.alone(script));
 
     assertThat(elsewhere.text()).isEqualTo("from beta");
     assertThat(alone.status()).isIn(502, 503);
@@ -204,7 +205,7 @@ class OllamaFaultsTest {
   @DisplayName("34: an error as the first line fails over")
   void row34() {
     Script script = OllamaStreams.begun().send(overload()).end();
-    String model = bench.ollamaOrBeta(script, OpenAiStreams.complete("from ", "beta"));
+    String model = ollama.orStreamed(script);
 
     assertThat(bench.gateway().stream(model).text()).isEqualTo("from beta");
   }
@@ -217,7 +218,7 @@ class OllamaFaultsTest {
             .send(overload() + OllamaStreams.text(" again") + OllamaStreams.done())
             .end();
 
-    StreamReply reply = bench.gateway().stream(bench.aloneAtOllama(script));
+    StreamReply reply = bench.gateway().stream(ollama.alone(script));
 
     assertThat(reply.text()).isEqualTo("Hello");
     assertThat(reply.code()).isEqualTo("overloaded");
@@ -230,7 +231,7 @@ class OllamaFaultsTest {
     "503, 'server busy, please try again.  maximum pending requests exceeded', 503, overloaded",
   })
   void refusals(int status, String message, int told, String code) {
-    String model = bench.aloneAtOllama(Script.json(status, OllamaStreams.error(message)));
+    String model = ollama.alone(Script.json(status, OllamaStreams.error(message)));
 
     Reply reply = bench.gateway().ask(model);
 
@@ -242,7 +243,7 @@ class OllamaFaultsTest {
   @DisplayName("36: usage that is missing is estimated, and never nothing")
   void row36() {
     Script script = OllamaStreams.begun("Hello there").send("{\"done\":true}\n").end();
-    String model = bench.aloneAtOllama(script);
+    String model = ollama.alone(script);
 
     StreamReply reply = bench.gateway().stream(model);
 
@@ -254,7 +255,7 @@ class OllamaFaultsTest {
   @Test
   @DisplayName("a caller who goes away has Ollama stop")
   void callerGone() {
-    String model = bench.aloneAtOllama(OllamaStreams.begun("Hello").stall());
+    String model = ollama.alone(OllamaStreams.begun("Hello").stall());
 
     try (OpenStream open = bench.gateway().open(Gateway.streamed(model))) {
       assertThat(open.nextText()).isEqualTo("Hello");
