@@ -144,7 +144,9 @@ enum OpenAiSpeech implements ProviderSpeech {
 
   @Override
   public String failure(String message) {
-    return event(refusal(this == XAI ? 503 : 500, message));
+    String refusal = refusal(this == XAI ? 503 : 500, message);
+    // vLLM's bodies are the error itself, its streams wrap it.
+    return event(this == COMPATIBLE ? "{\"error\":%s}".formatted(refusal) : refusal);
   }
 
   @Override
