@@ -6,7 +6,7 @@ import io.lattice.core.testing.ScriptedUpstream;
 
 /** One row of providers on the bench, with models of its own for every test. */
 final class RowBench {
-  private static final int MODELS = 80;
+  private static final int MODELS = 160;
 
   /** What a stand-in answers, in two pieces where it is streamed. */
   static final String STAND_IN = "from beta";
