@@ -28,9 +28,7 @@ final class Unquoted {
     }
     ChatEvent unquoted =
         new ChatEvent.MessageFailed(of(failure.error(), secret.reveal()), failure.usage());
-    return Stream.concat(
-            events.subList(0, last).stream(), Stream.of(unquoted))
-        .toList();
+    return Stream.concat(events.subList(0, last).stream(), Stream.of(unquoted)).toList();
   }
 
   private static boolean quotes(ChatError error, String secret) {

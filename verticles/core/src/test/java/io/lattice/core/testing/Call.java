@@ -18,8 +18,7 @@ import org.awaitility.Awaitility;
 /** One request that an upstream received, and what became of its connection. Safe on any thread. */
 public final class Call {
   private static final Pattern MODEL = Pattern.compile("\"model\"\\s*:\\s*\"([^\"]*)\"");
-  private static final Pattern NAMED_IN_PATH =
-      Pattern.compile("/(?:deployments|models)/([^/?:]+)");
+  private static final Pattern NAMED_IN_PATH = Pattern.compile("/(?:deployments|models)/([^/?:]+)");
 
   /** As long as this nothing is written by a script that is held back. */
   private static final Duration STILL = Duration.ofMillis(400);

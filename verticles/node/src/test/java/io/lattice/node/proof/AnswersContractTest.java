@@ -72,12 +72,15 @@ class AnswersContractTest {
 
     bench
         .gateway()
-        .ask(Gateway.question(model), "authorization: Bearer of-the-caller", "x-api-key: of-the-caller");
+        .ask(
+            Gateway.question(model),
+            "authorization: Bearer of-the-caller",
+            "x-api-key: of-the-caller");
 
     assertThat(bench.at(row).asked(model).headers().toString()).doesNotContain("of-the-caller");
   }
 
-  @ParameterizedTest(name = "{0} calls tools, whole")
+  @ParameterizedTest(name = "{0} calls tools in parallel, whole")
   @EnumSource
   void toolsWhole(ProofRow row) {
     String model = bench.at(row).alone(Script.json(200, row.speech().wholeToolCalls()));
@@ -89,7 +92,8 @@ class AnswersContractTest {
     assertThat(bench.at(row).asked(model).body()).contains("weather", "clock");
   }
 
-  @ParameterizedTest(name = "{0} calls tools in a stream, each with its index")
+  @ParameterizedTest(
+      name = "T13: {0} calls tools in parallel in a stream, each with an index of its own")
   @EnumSource
   void toolsStreamed(ProofRow row) {
     String model = bench.at(row).alone(row.speech().stream(row.speech().toolCalls()).end());

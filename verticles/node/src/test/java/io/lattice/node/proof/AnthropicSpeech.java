@@ -89,6 +89,10 @@ enum AnthropicSpeech implements ProviderSpeech {
         + block(1, tool("toolu_01b", "clock", "{}"))
         + json(1, "")
         + stop(1)
+        + block(2, tool("toolu_01c", "weather", "{}"))
+        + json(2, "")
+        + json(2, "{\"city\": \"Ulm\"}")
+        + stop(2)
         + last("tool_use", UsageTold.ONCE);
   }
 
@@ -120,9 +124,11 @@ enum AnthropicSpeech implements ProviderSpeech {
   @Override
   public String wholeToolCalls() {
     String calls =
-        tool("toolu_01a", "weather", "{\"city\":\"Köln\"}")
-            + ","
-            + tool("toolu_01b", "clock", "{}");
+        String.join(
+            ",",
+            tool("toolu_01a", "weather", "{\"city\":\"Köln\"}"),
+            tool("toolu_01b", "clock", "{}"),
+            tool("toolu_01c", "weather", "{\"city\":\"Ulm\"}"));
     return answer("[" + calls + "]", "tool_use");
   }
 
@@ -143,7 +149,8 @@ enum AnthropicSpeech implements ProviderSpeech {
   }
 
   private static String block(int index, String block) {
-    return named("content_block_start", "\"index\":%d,\"content_block\":%s".formatted(index, block));
+    return named(
+        "content_block_start", "\"index\":%d,\"content_block\":%s".formatted(index, block));
   }
 
   private static String delta(int index, String delta) {

@@ -89,7 +89,8 @@ enum CallerFace {
 
     @Override
     JsonObject question(String model, boolean streamed) {
-      return new JsonObject("{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hello?\"}]}]}");
+      return new JsonObject(
+          "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hello?\"}]}]}");
     }
 
     @Override
@@ -102,7 +103,9 @@ enum CallerFace {
         for (Object each : object.getJsonArray("candidates", new JsonArray())) {
           JsonObject candidate = (JsonObject) each;
           JsonObject content = candidate.getJsonObject("content", new JsonObject());
-          content.getJsonArray("parts", new JsonArray()).forEach(part -> part(ear, (JsonObject) part));
+          content
+              .getJsonArray("parts", new JsonArray())
+              .forEach(part -> part(ear, (JsonObject) part));
           ear.ended |= candidate.containsKey("finishReason");
         }
         JsonObject usage = object.getJsonObject("usageMetadata", new JsonObject());
@@ -137,8 +140,8 @@ enum CallerFace {
     }
 
     Heard heard(int status) {
-      String calls = Heard.tools(tools).replace("{\"city\": ", "{\"city\":").replaceAll("clock $", "clock {}");
-      return new Heard(status, text.toString(), calls, tokensIn, tokensOut, error, ended);
+      return new Heard(
+          status, text.toString(), Heard.tools(tools), tokensIn, tokensOut, error, ended);
     }
   }
 

@@ -79,7 +79,8 @@ class FacesContractTest {
     assertThat(heard.ended()).isTrue();
   }
 
-  @ParameterizedTest(name = "35: a caller of {0} hears of an error of {1} in mid-stream in its own words")
+  @ParameterizedTest(
+      name = "35: a caller of {0} hears of an error of {1} in mid-stream in its own words")
   @MethodSource("pairs")
   void midStream(CallerFace face, ProofRow row) {
     ProviderSpeech speech = row.speech();
@@ -114,7 +115,8 @@ class FacesContractTest {
     assertThat(heard.error()).isNotNull();
   }
 
-  @ParameterizedTest(name = "33: a caller of {0} hears another where {1} answers 200 with no answer")
+  @ParameterizedTest(
+      name = "33: a caller of {0} hears another where {1} answers 200 with no answer")
   @MethodSource("pairs")
   void noAnswer(CallerFace face, ProofRow row) {
     Script script = Script.json(200, row.speech().nothing());

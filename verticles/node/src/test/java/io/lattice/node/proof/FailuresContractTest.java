@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every row of providers refuses, in its own words: who is asked instead, who is told what. */
+/**
+ * What every row of providers refuses, in its own words: who is asked instead, who is told what.
+ */
 @OnFaultBench
 class FailuresContractTest {
   private static final String AT_CAPACITY = "The model is overloaded. Please try again later.";
@@ -31,19 +33,20 @@ class FailuresContractTest {
 
   static Stream<Arguments> refusals() {
     return Arrays.stream(ProofRow.values())
-        .flatMap(
-            row -> Arrays.stream(Refused.values()).map(refused -> Arguments.of(row, refused)));
+        .flatMap(row -> Arrays.stream(Refused.values()).map(refused -> Arguments.of(row, refused)));
   }
 
   private static String words(ProofRow row, Refused refused) {
     return switch (refused) {
-      case MODEL -> row == ProofRow.AZURE ? "The API deployment does not exist" : "model 'm' not found";
+      case MODEL ->
+          row == ProofRow.AZURE ? "The API deployment does not exist" : "model 'm' not found";
       case LOAD, OVERLOAD -> AT_CAPACITY;
       default -> "the number is " + refused.status();
     };
   }
 
-  @ParameterizedTest(name = "1 to 9: {0} refuses by {1}, streamed where another has the model too")
+  @ParameterizedTest(
+      name = "T22, 1 to 9: {0} refuses by {1}, streamed where another has the model too")
   @MethodSource("refusals")
   void refusedWithAnother(ProofRow row, Refused refused) {
     RowBench at = bench.at(row);
@@ -61,7 +64,8 @@ class FailuresContractTest {
     }
   }
 
-  @ParameterizedTest(name = "1 to 9: {0} refuses by {1}, whole where nobody else has the model")
+  @ParameterizedTest(
+      name = "T22, 1 to 9: {0} refuses by {1}, whole where nobody else has the model")
   @MethodSource("refusals")
   void refusedAlone(ProofRow row, Refused refused) {
     String words = words(row, refused);
@@ -91,10 +95,18 @@ class FailuresContractTest {
     assertThat(at.timesAsked(model)).isEqualTo(6);
   }
 
-  @ParameterizedTest(name = "5: a {1} page of what stands before {0} is told as an error, not a page")
+  @ParameterizedTest(
+      name = "5: a {1} page of what stands before {0} is told as an error, not a page")
   @CsvSource({
-    "OPENAI, 502", "AZURE, 502", "AZURE_V1, 504", "XAI, 502", "DIAL, 504", "GOOGLE, 502",
-    "ANTHROPIC, 504", "OLLAMA, 502", "COMPATIBLE, 504"
+    "OPENAI, 502",
+    "AZURE, 502",
+    "AZURE_V1, 504",
+    "XAI, 502",
+    "DIAL, 504",
+    "GOOGLE, 502",
+    "ANTHROPIC, 504",
+    "OLLAMA, 502",
+    "COMPATIBLE, 504"
   })
   void page(ProofRow row, int status) {
     Script page = Script.whole(status, "text/html", "<html><b>Bad gateway</b></html>");
@@ -116,7 +128,8 @@ class FailuresContractTest {
     assertThat(reply.status()).isGreaterThanOrEqualTo(400);
   }
 
-  @ParameterizedTest(name = "I15: {0} quotes its key in the midst of a stream, where nobody reads it")
+  @ParameterizedTest(
+      name = "I15: {0} quotes its key in the midst of a stream, where nobody reads it")
   @EnumSource
   void keyQuotedInStream(ProofRow row) {
     Script quoting =
@@ -146,7 +159,8 @@ class FailuresContractTest {
     assertThat(alone.code()).isEqualTo("overloaded");
   }
 
-  @ParameterizedTest(name = "35: an error of {0} in mid-stream becomes one typed error, and the end")
+  @ParameterizedTest(
+      name = "35: an error of {0} in mid-stream becomes one typed error, and the end")
   @EnumSource
   void midStream(ProofRow row) {
     ProviderSpeech speech = row.speech();
@@ -168,7 +182,8 @@ class FailuresContractTest {
     assertThat(at.timesPassedOn(model)).isZero();
   }
 
-  @ParameterizedTest(name = "33: {0} with status 200 and an error fails over, and is a failure alone")
+  @ParameterizedTest(
+      name = "33: {0} with status 200 and an error fails over, and is a failure alone")
   @EnumSource
   void errorWithSuccess(ProofRow row) {
     assertNoAnswer(row, Script.json(200, row.speech().refusal(503, AT_CAPACITY)));
@@ -189,7 +204,8 @@ class FailuresContractTest {
   }
 
   static Stream<Arguments> odd() {
-    List<String> odd = List.of("a page", "a page called JSON", "nothing", "half of JSON", "no answer");
+    List<String> odd =
+        List.of("a page", "a page called JSON", "nothing", "half of JSON", "no answer");
     return Arrays.stream(ProofRow.values())
         .flatMap(row -> odd.stream().map(what -> Arguments.of(row, what)));
   }
@@ -231,9 +247,7 @@ class FailuresContractTest {
   }
 
   private void assertAllWait(Function<RowBench, Script> busy, int millis) {
-    AllRows.stream(
-            bench,
-            at -> at.alone(busy.apply(at), at.speech().complete("at ", "last")))
+    AllRows.stream(bench, at -> at.alone(busy.apply(at), at.speech().complete("at ", "last")))
         .forEach(
             (row, reply) -> {
               assertThat(reply.text()).as(row.name()).isEqualTo("at last");
@@ -259,7 +273,8 @@ class FailuresContractTest {
                 at.alone(
                     at.speech().refused(429, "slow down", header), at.speech().complete("never")))
         .forEach(
-            (row, reply) -> assertThat(reply.code()).as(row.name()).isEqualTo("upstream_rate_limited"));
+            (row, reply) ->
+                assertThat(reply.code()).as(row.name()).isEqualTo("upstream_rate_limited"));
   }
 
   @Test
@@ -269,8 +284,7 @@ class FailuresContractTest {
         "{\"error\":{\"code\":429,\"message\":\"You exceeded your current quota.\",\"status\":\"RESOURCE_EXHAUSTED\","
             + "\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"0.4s\"}]}}";
     assertWaits(ProofRow.GOOGLE, Script.json(429, info));
-    assertWaits(
-        ProofRow.GOOGLE, ProofRow.GOOGLE.speech().refused(429, "Please retry in 400.0ms."));
+    assertWaits(ProofRow.GOOGLE, ProofRow.GOOGLE.speech().refused(429, "Please retry in 400.0ms."));
   }
 
   @Test

@@ -19,9 +19,10 @@ enum GeminiSpeech implements ProviderSpeech {
           422, "INVALID_ARGUMENT",
           429, "RESOURCE_EXHAUSTED",
           500, "INTERNAL");
-  private static final String TOOLS =
+  private static final String CALLS =
       "{\"functionCall\": {\"name\": \"weather\",\"args\": {\"city\": \"Köln\"}},\"thoughtSignature\": \"CiQBEU0yD1hC\"},"
-          + "{\"functionCall\": {\"name\": \"clock\",\"args\": {}}}";
+          + "{\"functionCall\": {\"name\": \"clock\",\"args\": {}}},"
+          + "{\"functionCall\": {\"name\": \"weather\",\"args\": {\"city\": \"Ulm\"}}}";
 
   @Override
   public String streamType() {
@@ -58,7 +59,7 @@ enum GeminiSpeech implements ProviderSpeech {
 
   @Override
   public String toolCalls() {
-    return chunk(candidate(TOOLS, ",\"finishReason\": \"STOP\""), usage(5, 5, 2));
+    return chunk(candidate(CALLS, ",\"finishReason\": \"STOP\""), usage(5, 5, 2));
   }
 
   @Override
@@ -80,7 +81,7 @@ enum GeminiSpeech implements ProviderSpeech {
 
   @Override
   public String wholeToolCalls() {
-    return answer(candidate(TOOLS, ",\"finishReason\": \"STOP\""), usage(5, 5, 2));
+    return answer(candidate(CALLS, ",\"finishReason\": \"STOP\""), usage(5, 5, 2));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.lattice.node.proof;
 
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,16 @@ record Heard(
   Heard {
     ProofKeys.checkAbsentFrom(text + tools + error);
     if (ended == (error != null)) {
-      throw new AssertionError("neither an end nor an error, or both: '%s', %s".formatted(text, error));
+      throw new AssertionError(
+          "neither an end nor an error, or both: '%s', %s".formatted(text, error));
     }
   }
 
-  /** The calls, put together by their place in the answer. */
+  /** The calls, put together by their place in the answer; the arguments as compact JSON. */
   static String tools(Map<Integer, StringBuilder> calls) {
-    return calls.values().stream().map(StringBuilder::toString).collect(Collectors.joining(", "));
+    return calls.values().stream()
+        .map(call -> call.toString().split(" ", 2))
+        .map(call -> call[0] + " " + new JsonObject(call[1].isEmpty() ? "{}" : call[1]).encode())
+        .collect(Collectors.joining(", "));
   }
 }

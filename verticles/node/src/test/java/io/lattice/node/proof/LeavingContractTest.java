@@ -27,13 +27,13 @@ class LeavingContractTest {
     this.bench = bench;
   }
 
-  @ParameterizedTest(name = "46: a client that leaves {0} before its headers ends the call")
+  @ParameterizedTest(name = "T4, 46: a client that leaves {0} before its headers ends the call")
   @EnumSource
   void beforeHeaders(ProofRow row) {
     assertEnded(row, bench.at(row).orStreamed(Script.raw().stall()), 0);
   }
 
-  @ParameterizedTest(name = "46: a client that leaves {0} before its first word ends the call")
+  @ParameterizedTest(name = "T4, 46: a client that leaves {0} before its first word ends the call")
   @EnumSource
   void beforeFirstWord(ProofRow row) {
     Gate begun = new Gate();
@@ -47,13 +47,14 @@ class LeavingContractTest {
     assertGone(row, model);
   }
 
-  @ParameterizedTest(name = "46: a client that leaves {0} in mid-stream ends the call")
+  @ParameterizedTest(name = "T4, 46: a client that leaves {0} in mid-stream ends the call")
   @EnumSource
   void inMidStream(ProofRow row) {
     assertEnded(row, bench.at(row).orStreamed(row.speech().begun("Hel", "lo").stall()), 2);
   }
 
-  @ParameterizedTest(name = "46: a client that leaves {0} in the midst of tool calls ends the call")
+  @ParameterizedTest(
+      name = "T4, 46: a client that leaves {0} in the midst of tool calls ends the call")
   @EnumSource
   void inToolCalls(ProofRow row) {
     String calls = row.speech().toolCalls();
@@ -70,13 +71,15 @@ class LeavingContractTest {
     assertGone(row, model);
   }
 
-  @ParameterizedTest(name = "46: a client that leaves {0} while it awaits a whole answer ends the call")
+  @ParameterizedTest(
+      name = "T4, 46: a client that leaves {0} while it awaits a whole answer ends the call")
   @EnumSource
   void awaitingWhole(ProofRow row) {
     assertLeft(row, Script.raw().stall());
   }
 
-  @ParameterizedTest(name = "46: a client that leaves {0} in the midst of a whole answer ends the call")
+  @ParameterizedTest(
+      name = "T4, 46: a client that leaves {0} in the midst of a whole answer ends the call")
   @EnumSource
   void inWhole(ProofRow row) {
     String whole = row.speech().whole("Hello");
@@ -119,7 +122,7 @@ class LeavingContractTest {
   }
 
   @Test
-  @DisplayName("47: no row is called again for a client that left during a pause")
+  @DisplayName("T4, 47: no row is called again for a client that left during a pause")
   void duringPause() {
     Map<ProofRow, String> models = new EnumMap<>(ProofRow.class);
     Map<ProofRow, OpenStream> open = new EnumMap<>(ProofRow.class);

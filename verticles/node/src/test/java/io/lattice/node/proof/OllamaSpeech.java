@@ -8,9 +8,10 @@ enum OllamaSpeech implements ProviderSpeech {
 
   private static final String HEAD =
       "\"model\":\"scripted\",\"created_at\":\"2026-05-24T20:26:46.294874Z\",";
-  private static final String TOOLS =
+  private static final String CALLS =
       "[{\"id\":\"call_0npgcaye\",\"function\":{\"index\":0,\"name\":\"weather\",\"arguments\":{\"city\":\"Köln\"}}},"
-          + "{\"id\":\"call_1npgcaye\",\"function\":{\"index\":1,\"name\":\"clock\",\"arguments\":{}}}]";
+          + "{\"id\":\"call_1npgcaye\",\"function\":{\"index\":1,\"name\":\"clock\",\"arguments\":{}}},"
+          + "{\"id\":\"call_2npgcaye\",\"function\":{\"index\":2,\"name\":\"weather\",\"arguments\":{\"city\":\"Ulm\"}}}]";
 
   @Override
   public String streamType() {
@@ -48,8 +49,7 @@ enum OllamaSpeech implements ProviderSpeech {
 
   @Override
   public String toolCalls() {
-    return "{%s%s,\"done\":false}\n"
-            .formatted(HEAD, message("\"\"", ",\"tool_calls\":" + TOOLS))
+    return "{%s%s,\"done\":false}\n".formatted(HEAD, message("\"\"", ",\"tool_calls\":" + CALLS))
         + ending(UsageTold.ONCE);
   }
 
@@ -71,7 +71,7 @@ enum OllamaSpeech implements ProviderSpeech {
 
   @Override
   public String wholeToolCalls() {
-    return done(message("\"\"", ",\"tool_calls\":" + TOOLS));
+    return done(message("\"\"", ",\"tool_calls\":" + CALLS));
   }
 
   private static String done(String message) {

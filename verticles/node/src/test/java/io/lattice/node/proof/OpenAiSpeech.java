@@ -114,18 +114,19 @@ enum OpenAiSpeech implements ProviderSpeech {
         this == XAI
             ? List.of(
                 call(0, "call-1-0", "weather", "{\"city\":\"Köln\"}"),
-                call(1, "call-1-1", "clock", "{}"))
+                call(1, "call-1-1", "clock", "{}"),
+                call(2, "call-1-2", "weather", "{\"city\":\"Ulm\"}"))
             : List.of(
                 call(0, "call_a", "weather", ""),
                 more(0, "{\"city\":"),
                 call(1, "call_b", "clock", ""),
+                call(2, "call_c", "weather", "{\"city\":"),
                 more(0, "\"Köln\"}"),
-                more(1, "{}"));
+                more(1, "{}"),
+                more(2, "\"Ulm\"}"));
     StringBuilder stream = new StringBuilder(opening(UsageTold.ONCE));
     calls.forEach(call -> stream.append(delta("{\"tool_calls\":[%s]}".formatted(call))));
-    return stream
-        .append(ending(UsageTold.ONCE).replace("\"stop\"", "\"tool_calls\""))
-        .toString();
+    return stream.append(ending(UsageTold.ONCE).replace("\"stop\"", "\"tool_calls\"")).toString();
   }
 
   private static String call(int index, String id, String name, String arguments) {
@@ -151,13 +152,18 @@ enum OpenAiSpeech implements ProviderSpeech {
 
   @Override
   public String whole(String text) {
-    return answer("{\"role\":\"assistant\",\"content\":%s,\"refusal\":null}".formatted(quoted(text)), "stop");
+    return answer(
+        "{\"role\":\"assistant\",\"content\":%s,\"refusal\":null}".formatted(quoted(text)), "stop");
   }
 
   @Override
   public String wholeToolCalls() {
     String calls =
-        call(0, "call_a", "weather", "{\"city\":\"Köln\"}") + "," + call(1, "call_b", "clock", "{}");
+        String.join(
+            ",",
+            call(0, "call_a", "weather", "{\"city\":\"Köln\"}"),
+            call(1, "call_b", "clock", "{}"),
+            call(2, "call_c", "weather", "{\"city\":\"Ulm\"}"));
     return answer(
         "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[%s]}".formatted(calls),
         "tool_calls");
@@ -197,8 +203,7 @@ enum OpenAiSpeech implements ProviderSpeech {
                   .formatted(text, status);
       case COMPATIBLE ->
           "{\"object\":\"error\",\"message\":%s,\"type\":\"%s\",\"param\":null,\"code\":%d}"
-              .formatted(
-                  text, VLLM_TYPES.getOrDefault(status, "InternalServerError"), status);
+              .formatted(text, VLLM_TYPES.getOrDefault(status, "InternalServerError"), status);
     };
   }
 

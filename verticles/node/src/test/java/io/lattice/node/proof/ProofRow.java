@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Every row of providers that is asked over HTTP, as the bench has it and as it must ask. */
+@SuppressWarnings("ImmutableEnumChecker") // Records of texts, and enums.
 enum ProofRow {
   OPENAI(
       new Where("openai", "", "/v1"),
@@ -32,8 +33,7 @@ enum ProofRow {
   DIAL(
       new Where("dial", "", ""),
       new Key("api-key", "", "dial-team-nine"),
-      new Paths(
-          "/openai/models", "/openai/deployments/%s/chat/completions?api-version=2024-10-21"),
+      new Paths("/openai/models", "/openai/deployments/%s/chat/completions?api-version=2024-10-21"),
       OpenAiSpeech.DIAL),
   GOOGLE(
       new Where("google", "", ""),
@@ -70,7 +70,6 @@ enum ProofRow {
   private final Key key;
   private final Paths paths;
 
-  @SuppressWarnings("ImmutableEnumChecker") // All of them are enums.
   private final ProviderSpeech speech;
 
   ProofRow(Where where, Key key, Paths paths, ProviderSpeech speech) {
@@ -97,8 +96,7 @@ enum ProofRow {
   /** The provider's entry, for an upstream that listens there. */
   String entry(URI upstream) {
     return "name: %s, kind: %s, base_url: '%s%s', credentials: env:%s, options: {%s}"
-        .formatted(
-            provider(), where.kind(), upstream, where.base(), variable(), where.options());
+        .formatted(provider(), where.kind(), upstream, where.base(), variable(), where.options());
   }
 
   /** How this provider writes. */

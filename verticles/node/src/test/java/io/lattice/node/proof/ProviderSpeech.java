@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * What a provider writes, byte by byte, as its recordings and documents show it. Written by hand:
- * a writer of ours would agree with our readers, whatever the provider does.
+ * What a provider writes, byte by byte, as its recordings and documents show it. Written by hand: a
+ * writer of ours would agree with our readers, whatever the provider does.
  *
- * <p>Where usage is told it is 5 tokens in and 7 out. Tool calls are two in parallel, of which the
- * second has no arguments: see {@link #TOOLS}.
+ * <p>Where usage is told it is 5 tokens in and 7 out. Tool calls are three in parallel, of which
+ * the second has no arguments: see {@link #TOOLS}.
  */
 interface ProviderSpeech {
   /** The tools that are called, and with what. */
-  String TOOLS = "weather {\"city\":\"Köln\"}, clock {}";
+  String TOOLS = "weather {\"city\":\"Köln\"}, clock {}, weather {\"city\":\"Ulm\"}";
 
   /** The media type of a stream. */
   String streamType();

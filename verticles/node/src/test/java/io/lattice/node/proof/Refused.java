@@ -26,11 +26,7 @@ enum Refused {
   private final @Nullable String code;
   private final boolean triedElsewhere;
 
-  Refused(
-      int status,
-      int told,
-      @Nullable String code,
-      boolean isTriedElsewhere) {
+  Refused(int status, int told, @Nullable String code, boolean isTriedElsewhere) {
     this.status = status;
     this.told = told;
     this.code = code;
@@ -45,8 +41,7 @@ enum Refused {
     return told;
   }
 
-  @Nullable
-  String code() {
+  @Nullable String code() {
     return code;
   }
 
