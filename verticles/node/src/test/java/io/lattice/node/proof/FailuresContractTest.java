@@ -65,12 +65,16 @@ class FailuresContractTest {
   }
 
   @ParameterizedTest(
-      name = "T22, 1 to 9: {0} refuses by {1}, whole where nobody else has the model")
+      name = "T22, I15, 1 to 9: {0} refuses by {1} and quotes its key, which nobody reads")
   @MethodSource("refusals")
   void refusedAlone(ProofRow row, Refused refused) {
     String words = words(row, refused);
-    String model = bench.at(row).alone(row.speech().refused(refused.status(), words));
+    String model =
+        bench
+            .at(row)
+            .alone(row.speech().refused(refused.status(), words + ", not for " + row.secret()));
 
+    // That the key is in no answer and in no log is checked of every test.
     Reply reply = bench.gateway().ask(model);
 
     assertThat(reply.status()).isEqualTo(refused.told());
@@ -115,17 +119,6 @@ class FailuresContractTest {
 
     assertThat(reply.status()).isEqualTo(status);
     assertThat(reply.body()).doesNotContain("<html").doesNotContain("<b>");
-  }
-
-  @ParameterizedTest(name = "I15: {0} quotes its key in a refusal by {1}, which nobody reads")
-  @MethodSource("refusals")
-  void keyQuoted(ProofRow row, Refused refused) {
-    Script quoting = row.speech().refused(refused.status(), "not with " + row.secret() + " please");
-
-    Reply reply = bench.gateway().ask(bench.at(row).alone(quoting));
-
-    // That the key is in no answer and in no log is checked of every test.
-    assertThat(reply.status()).isGreaterThanOrEqualTo(400);
   }
 
   @ParameterizedTest(
