@@ -82,7 +82,8 @@ final class RotatingCall implements Answer {
     }
 
     @Override
-    public void send(List<ChatEvent> events) {
+    public void send(List<ChatEvent> quoting) {
+      List<ChatEvent> events = Unquoted.of(quoting, secret);
       if (events.get(events.size() - 1) instanceof ChatEvent.MessageFailed failure && !shown) {
         refused(failure.error());
       } else {

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 /** One request that an upstream received, and what became of its connection. Safe on any thread. */
 public final class Call {
   private static final Pattern MODEL = Pattern.compile("\"model\"\\s*:\\s*\"([^\"]*)\"");
-  private static final Pattern DEPLOYMENT = Pattern.compile("/deployments/([^/?]+)");
+  private static final Pattern NAMED_IN_PATH = Pattern.compile("/(?:deployments|models)/([^/?:]+)");
 
   /** As long as this nothing is written by a script that is held back. */
   private static final Duration STILL = Duration.ofMillis(400);
@@ -74,9 +74,9 @@ public final class Call {
     return new String(body, UTF_8);
   }
 
-  /** The model it asks for: the body's, else the deployment in the path, else empty. */
+  /** The model it asks for: the body's, else the deployment or model in the path, else empty. */
   public String model() {
-    return first(MODEL, body()).or(() -> first(DEPLOYMENT, target)).orElse("");
+    return first(MODEL, body()).or(() -> first(NAMED_IN_PATH, target)).orElse("");
   }
 
   /** How long after another call it arrived. */

@@ -87,7 +87,7 @@ public final class ScriptedUpstream implements AutoCloseable {
   /**
    * Answers requests for a model.
    *
-   * @param model the body's {@code model}, or the deployment that the path names
+   * @param model the body's {@code model}, or the deployment or model that the path names
    * @param answers one for each request in turn; the last one serves all later requests too
    */
   public ScriptedUpstream on(String model, Script... answers) {

@@ -14,20 +14,23 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * One node with short limits between a client of bytes and two upstreams that do what a test
- * scripts, alpha and beta, beside a few places that nobody can reach. Alpha is an Ollama too. Every
- * test takes models of its own, so that no deployment remembers another test.
+ * scripts, alpha and beta, beside a few places that nobody can reach. Alpha is also a provider of
+ * every row, for which beta stands in with another dialect. Every test takes models of its own, so
+ * that no deployment remembers another test.
  */
 final class FaultBench implements AutoCloseable {
   private static final int MODELS = 200;
-  private static final int OLLAMA_MODELS = 50;
   private static final Pattern IN_FLIGHT =
       Pattern.compile("(?m)^lattice_requests_in_flight\\{[^}]*} (\\S+)$");
 
@@ -51,13 +54,12 @@ final class FaultBench implements AutoCloseable {
   private final ScriptedUpstream beta = ScriptedUpstream.start();
   private final List<Runnable> closers = new ArrayList<>();
   private final LogWatch log = LogWatch.open();
+  private final Map<ProofRow, RowBench> rows = new EnumMap<>(ProofRow.class);
   private final TestNode node;
   private final Gateway gateway;
   private long unsettled;
   private int aloneTaken;
   private int bothTaken;
-  private int aloneAtOllamaTaken;
-  private int ollamaOrBetaTaken;
 
   private FaultBench(Path folder) {
     ProofConfig config =
@@ -65,13 +67,18 @@ final class FaultBench implements AutoCloseable {
             .with(SETTINGS + "cluster: {port: " + ProofConfig.freePort() + "}")
             .provider("alpha", alpha.url("/v1"))
             .provider("beta", beta.url("/v1"))
-            // As other tools want it, who ask Ollama for the API that it shares with OpenAI.
-            .providerAs("name: ollama, base_url: '%s'".formatted(alpha.url("/v1")));
+            .providerAs(
+                "name: %s, kind: anthropic, base_url: '%s', credentials: env:PROOF_KEY"
+                    .formatted(standIn(ProofRow.ANTHROPIC), beta.url("")));
     for (int i = 0; i < MODELS; i++) {
       config.model("alone-" + i, "alpha").model("both-" + i, "alpha", "beta");
     }
-    for (int i = 0; i < OLLAMA_MODELS; i++) {
-      config.model("at-ollama-" + i, "ollama").model("ollama-or-beta-" + i, "ollama", "beta");
+    Map<String, String> environment = new HashMap<>(Map.of("PROOF_KEY", "sk-proof"));
+    for (ProofRow row : ProofRow.values()) {
+      RowBench bench = new RowBench(row, alpha, beta);
+      bench.addTo(config);
+      rows.put(row, bench);
+      environment.put(row.variable(), row.secret());
     }
     badPlaces(folder)
         .forEach(
@@ -80,7 +87,7 @@ final class FaultBench implements AutoCloseable {
                     .provider(name, url)
                     .model("by-" + name, name)
                     .model("past-" + name, name, "beta"));
-    node = TestNode.start(config.writeTo(folder), Map.of("PROOF_KEY", "sk-proof"));
+    node = TestNode.start(config.writeTo(folder), environment);
     gateway = new Gateway(node.httpPort());
   }
 
@@ -141,19 +148,14 @@ final class FaultBench implements AutoCloseable {
     return model;
   }
 
-  /** A model that only alpha has, which answers as Ollama does, in turn. */
-  String aloneAtOllama(Script... answers) {
-    String model = "at-ollama-" + aloneAtOllamaTaken++;
-    alpha.on(model, answers);
-    return model;
+  /** The provider at beta that stands in for those of other dialects. */
+  static String standIn(ProofRow row) {
+    return row == ProofRow.ANTHROPIC ? "beta-anthropic" : "beta";
   }
 
-  /** A model that alpha has, which answers as Ollama does, and else beta. */
-  String ollamaOrBeta(Script alphaAnswer, Script betaAnswer) {
-    String model = "ollama-or-beta-" + ollamaOrBetaTaken++;
-    alpha.on(model, alphaAnswer);
-    beta.on(model, betaAnswer);
-    return model;
+  /** A row of providers. */
+  RowBench at(ProofRow row) {
+    return Objects.requireNonNull(rows.get(row));
   }
 
   /** A model at a place that nobody can reach, or else at beta with this answer. */

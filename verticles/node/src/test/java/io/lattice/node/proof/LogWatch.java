@@ -45,7 +45,7 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     }
   }
 
-  /** What tells of a fault of ours, each once: lost messages, leaked buffers, errors. */
+  /** What tells of a fault of ours, each once: lost messages, leaked buffers, keys, errors. */
   List<String> takeComplaints() {
     List<String> taken = new ArrayList<>();
     for (String next = complaints.poll(); next != null; next = complaints.poll()) {
@@ -56,6 +56,7 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseabl
 
   private static boolean isComplaint(ILoggingEvent event) {
     return event.getLevel().isGreaterOrEqual(Level.ERROR)
+        || ProofKeys.areIn(describe(event) + event.getKeyValuePairs())
         || event.getFormattedMessage().contains("Discarding message")
         || event.getFormattedMessage().contains("LEAK");
   }

@@ -4,8 +4,11 @@ import io.lattice.core.testing.RawResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
-/** A whole answer of a node. */
+/** A whole answer of a node, without any key. */
 record Reply(int status, Map<String, String> headers, String body) {
+  Reply {
+    ProofKeys.checkAbsentFrom(headers + body);
+  }
 
   static Reply of(RawResponse response) {
     return new Reply(response.status(), response.headers(), response.text());
@@ -27,11 +30,21 @@ record Reply(int status, Map<String, String> headers, String body) {
 
   /** What the model said. */
   String text() {
-    return json()
-        .getJsonArray("choices")
-        .getJsonObject(0)
-        .getJsonObject("message")
-        .getString("content");
+    return message().getString("content");
+  }
+
+  /** The model's message. */
+  JsonObject message() {
+    return choice().getJsonObject("message");
+  }
+
+  /** Why the model ended. */
+  String finish() {
+    return choice().getString("finish_reason");
+  }
+
+  private JsonObject choice() {
+    return json().getJsonArray("choices").getJsonObject(0);
   }
 
   /** The error's object. */

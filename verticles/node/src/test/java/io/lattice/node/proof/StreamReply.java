@@ -8,12 +8,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A streamed answer that came to its end, of which it had exactly one.
+ * A streamed answer that came to its end, of which it had exactly one, without any key.
  *
  * @param error of the failure that ended it, also where it never began; null after {@code [DONE]}
  */
 record StreamReply(
     int status, Map<String, String> headers, List<JsonObject> chunks, @Nullable JsonObject error) {
+  StreamReply {
+    ProofKeys.checkAbsentFrom(headers + chunks.toString() + error);
+  }
 
   static StreamReply refused(Reply reply) {
     return new StreamReply(reply.status(), reply.headers(), List.of(), reply.error());
