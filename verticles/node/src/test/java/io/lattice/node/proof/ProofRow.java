@@ -38,12 +38,12 @@ enum ProofRow {
   GOOGLE(
       new Where("google", "", ""),
       new Key("x-goog-api-key", "", "AIzaSyD4eR7uPq2WvXn0kLm8TzYb3"),
-      new Paths("/v1beta/models?pageSize=1", "/v1beta/models/%s:generateContent"),
+      new Paths("/v1beta/models?pageSize=1000", "/v1beta/models/%s:generateContent"),
       GeminiSpeech.GEMINI),
   ANTHROPIC(
       new Where("anthropic", "", ""),
       new Key("x-api-key", "", "sk-ant-api03-Zx9cVb8nMq7wEr"),
-      new Paths("/v1/models?limit=1", "/v1/messages"),
+      new Paths("/v1/models?limit=1000", "/v1/messages"),
       AnthropicSpeech.ANTHROPIC),
   OLLAMA(
       // As other tools want it, who ask Ollama for the API that it shares with OpenAI.
