@@ -2,7 +2,6 @@ package io.lattice.node.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lattice.core.testing.Call;
 import io.lattice.core.testing.Script;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,7 +95,6 @@ class WireContractTest {
 
     assertThat(bench.gateway().ask(model).text()).isEqualTo("first");
     assertThat(bench.gateway().ask(model).text()).isEqualTo("second");
-    assertThat(bench.alpha().calls(model).stream().map(Call::connection)).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest(name = "43: an interim 103 of {0} is not the answer")
