@@ -23,7 +23,15 @@ record ExtraPlace(Beside beside, int call, String name) {
   }
 
   private static final Set<String> OF_MESSAGE =
-      Set.of("role", "content", "refusal", "tool_calls", "reasoning_content", "thinking_blocks");
+      Set.of(
+          "role",
+          "content",
+          "refusal",
+          "tool_calls",
+          "function_call",
+          "reasoning_content",
+          "reasoning",
+          "thinking_blocks");
 
   /** What Azure, vLLM and SGLang say of a choice beside its message. */
   private static final Set<String> OF_CHOICE =
