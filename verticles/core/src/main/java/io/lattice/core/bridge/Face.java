@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to ask for a chat, for vectors or for a count of tokens over HTTP: where, and in which dialect.
+ * A way to ask for a chat, for vectors or for a count of tokens over HTTP: where, and in which
+ * dialect.
  *
  * @param place where it is taken by POST
  * @param dialect the dialect's name

@@ -128,8 +128,7 @@ record Phrasing(Map<String, Dialect> dialects) {
   }
 
   private WrittenRequest write(ChatCall call, Dialect dialect, UpstreamTarget target) {
-    return call.payload() instanceof ChatCall.Native body
-            && dialect.name().equals(body.dialect())
+    return call.payload() instanceof ChatCall.Native body && dialect.name().equals(body.dialect())
         ? dialect.adoptRequest(body.body(), target)
         : dialect.writeRequest(requestOf(call.payload(), call.model()), target);
   }
@@ -137,8 +136,7 @@ record Phrasing(Map<String, Dialect> dialects) {
   /** What the vocabulary has a word for and a provider of chats is not asked. */
   static DialectException notServed() {
     return new DialectException(
-        ErrorKind.INVALID_REQUEST,
-        "this provider makes no vectors; ask it for a chat");
+        ErrorKind.INVALID_REQUEST, "this provider makes no vectors; ask it for a chat");
   }
 
   /** Whoever speaks a dialect of this name. */

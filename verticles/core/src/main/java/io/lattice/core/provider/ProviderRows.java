@@ -32,11 +32,11 @@ final class ProviderRows {
               .with(CountingWay.RESPONSES),
           "anthropic",
           new ProviderRow(
-              List.of(Way.of(AnthropicDialect.create(), Endpoint.fixed("/v1/messages"))),
-              Credential.X_API_KEY,
-              Map.of("anthropic-version", AnthropicDialect.VERSION),
-              ModelListing.paged("/v1/models?limit=1000", "after_id", ModelPage::read))
-.with(CountingWay.ANTHROPIC),
+                  List.of(Way.of(AnthropicDialect.create(), Endpoint.fixed("/v1/messages"))),
+                  Credential.X_API_KEY,
+                  Map.of("anthropic-version", AnthropicDialect.VERSION),
+                  ModelListing.paged("/v1/models?limit=1000", "after_id", ModelPage::read))
+              .with(CountingWay.ANTHROPIC),
           "xai",
           // Only the second list has the aliases.
           openAi(OpenAiFlavor.XAI, CHAT, Credential.BEARER, MODELS.and("/language-models"))
@@ -62,13 +62,13 @@ final class ProviderRows {
               .with(EmbeddingWay.openAi(OpenAiFlavor.DIAL, Endpoint::dialEmbeddings)),
           "google",
           new ProviderRow(
-              List.of(Way.of(GeminiDialect.of(GeminiApi.DEVELOPER), Endpoint::gemini)),
-              Credential.X_GOOG_API_KEY,
-              Map.of(),
-              ModelListing.paged(
-                  "/v1beta/models?pageSize=1000", "pageToken", ProviderRows::geminiPage))
-.with(EmbeddingWay.GEMINI)
-.with(CountingWay.GEMINI),
+                  List.of(Way.of(GeminiDialect.of(GeminiApi.DEVELOPER), Endpoint::gemini)),
+                  Credential.X_GOOG_API_KEY,
+                  Map.of(),
+                  ModelListing.paged(
+                      "/v1beta/models?pageSize=1000", "pageToken", ProviderRows::geminiPage))
+              .with(EmbeddingWay.GEMINI)
+              .with(CountingWay.GEMINI),
           // On the API that it shares with OpenAI it cuts prompts, and thinks as it likes.
           "ollama",
           new ProviderRow(

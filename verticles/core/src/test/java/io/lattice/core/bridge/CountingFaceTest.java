@@ -58,8 +58,7 @@ class CountingFaceTest {
         "/v1beta/models/m:countTokens | gemini | {'generateContentRequest':"
             + "{'contents':[{'role':'user','parts':[{'text':'Hi'}]}]}} | {'totalTokens':12}"
       })
-  void eachFaceTellsTheCountInItsOwnWords(
-      String path, String dialect, String body, String answer) {
+  void eachFaceTellsTheCountInItsOwnWords(String path, String dialect, String body, String answer) {
     // given
     ask(path, body);
     // when

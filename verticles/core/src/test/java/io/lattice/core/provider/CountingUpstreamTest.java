@@ -128,7 +128,9 @@ class CountingUpstreamTest {
       JsonObject refusal =
           new JsonObject()
               .put("type", "error")
-              .put("error", new JsonObject().put("type", "not_found_error").put("message", "model: m"));
+              .put(
+                  "error",
+                  new JsonObject().put("type", "not_found_error").put("message", "model: m"));
       scene.server().on("m", Script.json(404, refusal.encode()));
       assertThat(scene.awaitAnswer(count(TYPED, Hints.NONE)).error().kind())
           .isEqualTo(ErrorKind.MODEL_NOT_FOUND);
