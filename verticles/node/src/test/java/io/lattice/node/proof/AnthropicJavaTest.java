@@ -190,7 +190,10 @@ class AnthropicJavaTest {
   }
 
   private static void assertRaised(
-      AnthropicClient by, String model, Class<? extends AnthropicServiceException> error, String why) {
+      AnthropicClient by,
+      String model,
+      Class<? extends AnthropicServiceException> error,
+      String why) {
     AnthropicServiceException raised =
         catchThrowableOfType(error, () -> by.messages().create(ask(model).build()));
     assertThat(raised).hasMessageContaining(why);
