@@ -19,13 +19,17 @@ import org.slf4j.event.KeyValuePair;
 final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private static final String REQUESTS = "io.lattice.core.observe.RequestLog";
 
+  /** How many watch: the last gives the lines back to the console. */
+  private static int watching;
+
   private final Logger requests = (Logger) LoggerFactory.getLogger(REQUESTS);
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
   /** Begins to watch. */
-  static LogWatch open() {
+  static synchronized LogWatch open() {
+    watching++;
     LogWatch watch = new LogWatch();
     watch.start();
     watch.root.addAppender(watch);
@@ -123,8 +127,16 @@ final class LogWatch extends AppenderBase<ILoggingEvent> implements AutoCloseabl
   public void close() {
     root.detachAppender(this);
     requests.detachAppender(this);
-    requests.setAdditive(true);
-    requests.setLevel(null);
+    release(requests);
     stop();
+  }
+
+  /** As long as another watches, a line must not come to it a second time, by way of the root. */
+  private static synchronized void release(Logger requests) {
+    watching--;
+    if (watching == 0) {
+      requests.setAdditive(true);
+      requests.setLevel(null);
+    }
   }
 }
