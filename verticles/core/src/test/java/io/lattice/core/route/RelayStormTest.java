@@ -128,7 +128,7 @@ class RelayStormTest {
       case 6 -> answer.say(new MessageFailed(anyError(), null));
       case 7 -> answer.say(new TextDelta(0, mark), new MessageFailed(anyError(), null));
       default -> {
-        // Nothing for now.
+        // It says nothing this time.
       }
     }
   }

@@ -2,6 +2,7 @@ package io.lattice.node.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lattice.core.testing.Call;
 import io.lattice.core.testing.Script;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
@@ -217,6 +218,8 @@ class ConnectionFaultsTest {
     assertThat(bench.gateway().ask(model).text()).isEqualTo("first");
     assertThat(bench.gateway().ask(model).text()).isEqualTo("second");
     assertThat(bench.gateway().ask(model).text()).isEqualTo("third");
+    assertThat(bench.alpha().calls(model).stream().map(Call::connection).limit(2))
+        .doesNotHaveDuplicates();
   }
 
   @ParameterizedTest(name = "43: an interim {0} is not the answer")

@@ -2,7 +2,9 @@ package io.lattice.node.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lattice.core.testing.Call;
 import io.lattice.core.testing.Script;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,9 @@ class WireContractTest {
 
     assertThat(bench.gateway().ask(model).text()).isEqualTo("first");
     assertThat(bench.gateway().ask(model).text()).isEqualTo("second");
+    List<Call> calls = bench.alpha().calls(model);
+    // It may be met once more, before the rest on it is seen; then it is left.
+    assertThat(calls.get(calls.size() - 1).connection()).isNotEqualTo(calls.get(0).connection());
   }
 
   @ParameterizedTest(name = "43: an interim 103 of {0} is not the answer")
